@@ -11,12 +11,19 @@ export interface FreshDatabase {
   readonly appPassword: string
 }
 
+const made: string[] = []
+
+// Registered while the test file is being read, so that databases made within hooks and tests are dropped too.
+afterAll(async () => {
+  for (const name of made) await runSql(inject('adminUrl'), `drop database if exists ${name} with (force)`)
+})
+
 /** A copy of the migrated template, dropped when the file's tests are done, with whoever is still connected. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const adminUrl = inject('adminUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
   await runSql(adminUrl, `create database ${name} template ${TEMPLATE}`)
-  afterAll(() => runSql(adminUrl, `drop database if exists ${name} with (force)`))
+  made.push(name)
   const ownerUrl = onDatabase(adminUrl, name)
   return { ownerUrl, appUrl: asUser(ownerUrl, 'reseat_app', APP_PASSWORD), appPassword: APP_PASSWORD }
 }

@@ -104,12 +104,13 @@ async function launch(cluster: Cluster, port: number, flags: Readonly<Record<str
   closeSync(log)
   const end: { reason: string | null } = { reason: null }
   child.once('error', (error) => (end.reason = error.message))
-  child.once('exit', () => (end.reason ??= readFileSync(cluster.log).subarray(keep ? logBytes : 0).toString()))
+  child.once('exit', () => (end.reason ??= ''))
   while (end.reason === null) {
     const found = findPostmaster(cluster.data)
     if (found?.pid === child.pid && found?.status === 'ready') break
     await sleep(POLL_MILLISECONDS)
   }
-  if (end.reason === null) child.unref()
-  return end.reason
+  child.unref()
+  if (end.reason === null) return null
+  return end.reason || readFileSync(cluster.log).subarray(keep ? logBytes : 0).toString()
 }

@@ -1,0 +1,10 @@
+// @reseat/sdk: everything a developer may import. `./market` and `./admin` are the two halves alone.
+export { Admin, type AdminOptions } from './admin.ts'
+export * from './core/errors.ts'
+export { Pages, Pending, type Answered, type Page } from './core/pending.ts'
+export type { Upload } from './internal/body.ts'
+export type { ClientOptions, Fetch, Options } from './internal/http.ts'
+export { Market, type MarketOptions } from './market.ts'
+export type { Answer, Body, Item, OperationId, Query } from './operations.ts'
+export type { Fan, Session, SignIn, SignUp } from './resources/market/auth.ts'
+export type * from './types.ts'

@@ -1,11 +1,12 @@
 // One PostgreSQL for all database tests of a run, and in it a migrated template that each test file copies.
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from '../../src/kit/postgres/index.ts'
+import { migrate } from '../../src/migrate.ts'
 import { APP_PASSWORD, onDatabase, runSql, TEMPLATE } from './urls.ts'
 
 declare module 'vitest' {
@@ -13,8 +14,6 @@ declare module 'vitest' {
     adminUrl: string
   }
 }
-
-const MIGRATE = new URL('../../src/migrate.ts', import.meta.url)
 
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(path.join(tmpdir(), 'reseat-test-'))
@@ -24,19 +23,12 @@ export default async function setup(project: TestProject) {
   const postgres = await startPostgres({ dataDir: folder, fsync: false })
 
   await runSql(postgres.adminUrl, `create database ${TEMPLATE}`)
-  if (existsSync(MIGRATE)) {
-    const { migrate } = (await import(MIGRATE.href)) as Migrator
-    await migrate(onDatabase(postgres.adminUrl, TEMPLATE), { appPassword: APP_PASSWORD })
-  }
+  await migrate(onDatabase(postgres.adminUrl, TEMPLATE), { appPassword: APP_PASSWORD })
   project.provide('adminUrl', postgres.adminUrl)
   return async () => {
     await postgres.stop()
     await tidyUp()
   }
-}
-
-interface Migrator {
-  migrate(ownerUrl: string, options: { readonly appPassword: string }): Promise<unknown>
 }
 
 /** A small process that outlives us: however this run ends, the server is stopped and its folder removed. */

@@ -8,6 +8,8 @@ export interface FreshDatabase {
   readonly ownerUrl: string
   /** The connection of the walled role that serves requests. */
   readonly appUrl: string
+  /** The connection of the role that owns the job queue's schema. */
+  readonly queueUrl: string
   readonly appPassword: string
 }
 
@@ -23,7 +25,10 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const adminUrl = inject('adminUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
   await runSql(adminUrl, `create database ${name} template ${TEMPLATE}`)
+  // Rights on a database are the one thing a template does not hand on.
+  await runSql(adminUrl, `grant create on database ${name} to reseat_queue`)
   made.push(name)
   const ownerUrl = onDatabase(adminUrl, name)
-  return { ownerUrl, appUrl: asUser(ownerUrl, 'reseat_app', APP_PASSWORD), appPassword: APP_PASSWORD }
+  const as = (role: string) => asUser(ownerUrl, role, APP_PASSWORD)
+  return { ownerUrl, appUrl: as('reseat_app'), queueUrl: as('reseat_queue'), appPassword: APP_PASSWORD }
 }

@@ -1,17 +1,22 @@
 // What the embedded server promises: it keeps data, port and password, whatever was killed and whoever we are.
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { startPostgres } from './index.ts'
 import type { Postgres, StartOptions } from './index.ts'
 import { findPostmaster } from './postmaster.ts'
 
 const folders: string[] = []
 const running: Postgres[] = []
+const seed = mkdtempSync(path.join(tmpdir(), 'reseat-postgres-'))
+
+// Making new data takes most of a start, so most tests begin with a copy of this.
+beforeAll(async () => (await startPostgres({ dataDir: seed, fsync: false })).stop())
+afterAll(() => rmSync(seed, { recursive: true }))
 
 afterEach(async () => {
   for (const postgres of running.splice(0)) await postgres.stop()
@@ -22,6 +27,14 @@ function newFolder(mode = 0o711) {
   const folder = mkdtempSync(path.join(tmpdir(), 'reseat-postgres-'))
   chmodSync(folder, mode)
   folders.push(folder)
+  return folder
+}
+
+function seededFolder() {
+  const folder = newFolder()
+  cpSync(path.join(seed, 'data'), path.join(folder, 'data'), { recursive: true })
+  chmodSync(path.join(folder, 'data'), 0o700)
+  cpSync(path.join(seed, 'password'), path.join(folder, 'password'))
   return folder
 }
 
@@ -53,7 +66,10 @@ async function startElsewhere(dataDir: string) {
     await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, fsync: false })
     console.log('up'); setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
-  await new Promise((resolve) => child.stdout.once('data', resolve))
+  await new Promise((resolve, reject) => {
+    child.stdout.once('data', resolve)
+    child.once('exit', () => reject(new Error('The other process ended before its server was up.')))
+  })
   return {
     kill: () =>
       new Promise((resolve) => {
@@ -77,7 +93,7 @@ test('keeps its data, its port and a password only its owner may read', async ()
 })
 
 test('takes over a server whose process was killed, and stops it in the end', async () => {
-  const folder = newFolder()
+  const folder = seededFolder()
   const other = await startElsewhere(folder)
   const left = postmaster(folder)
   await other.kill()
@@ -91,7 +107,7 @@ test('takes over a server whose process was killed, and stops it in the end', as
 })
 
 test('shares a server with a process that is still using it: the last one to leave stops it', async () => {
-  const folder = newFolder()
+  const folder = seededFolder()
   const other = await startElsewhere(folder)
   const postgres = await start(folder)
   await postgres.stop()
@@ -103,7 +119,7 @@ test('shares a server with a process that is still using it: the last one to lea
 })
 
 test('starts again after the server itself was killed, with all that was committed', async () => {
-  const folder = newFolder()
+  const folder = seededFolder()
   const first = await start(folder, { fsync: true })
   await remember(first)
   process.kill(postmaster(folder)?.pid ?? 0, 'SIGKILL')
@@ -139,7 +155,7 @@ test.runIf(process.getuid?.() === 0)('root without user namespaces: runs as anot
 })
 
 test.runIf(process.getuid?.() === 0)('data made by one way of running opens with the other', async () => {
-  const folder = newFolder()
+  const folder = seededFolder()
   for (const rootMode of ['uid', 'auto', 'uid'] as const) {
     const postgres = await start(folder, { rootMode })
     expect(await ask(postgres, 'select 1 as answer')).toBe(1)
@@ -148,7 +164,7 @@ test.runIf(process.getuid?.() === 0)('data made by one way of running opens with
 })
 
 test('a start that cannot work says what PostgreSQL said', async () => {
-  const attempt = start(newFolder(), { flags: { no_such_setting: 'on' } })
+  const attempt = start(seededFolder(), { flags: { no_such_setting: 'on' } })
   await expect(attempt).rejects.toThrow('unrecognized configuration parameter "no_such_setting"')
 })
 

@@ -1,0 +1,21 @@
+// The rooms of the house in the order of the staircase, and what each brings: routes, listeners, sweeps.
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Entry } from './entry/index.ts'
+import type { Listener } from './kit/facts.ts'
+import type { Env } from './kit/route.ts'
+import type { Sweep } from './kit/sweeps.ts'
+import * as tenancy from './modules/tenancy/index.ts'
+
+export type Module = {
+  market?: OpenAPIHono<Env>
+  admin?: OpenAPIHono<Env>
+  /** Routes on the instance host that belong to no tenant, such as a webhook. */
+  instance?: ((app: OpenAPIHono<Env>, tools: { entry: Entry; onInstance: (c: Context) => void }) => void)[]
+  listeners?: readonly Listener[]
+  sweeps?: readonly Sweep[]
+}
+
+export const MODULES: readonly Module[] = [tenancy]
+export const LISTENERS = MODULES.flatMap((module) => module.listeners ?? [])
+export const SWEEPS = MODULES.flatMap((module) => module.sweeps ?? [])

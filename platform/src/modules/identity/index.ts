@@ -1,0 +1,2 @@
+/** Who people are: fans of one tenant each. Staff come with the console. */
+export { fanSecret, findSession, readCookie, readSignedToken, sessionCookieName, signToken } from './session.ts'

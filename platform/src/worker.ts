@@ -1,0 +1,92 @@
+// The worker: relays facts to listeners and names what is due, both as jobs, on PostgreSQL or Redis alike.
+import type { TenantDirectory } from './entry/tenants.ts'
+import { deliver, relayOnce, type Delivery } from './kit/facts.ts'
+import type { Jobs } from './kit/jobs.ts'
+import { log } from './kit/log.ts'
+import { createCtx, type Ctx, type House } from './kit/scope.ts'
+import { findDue } from './kit/sweeps.ts'
+import { LISTENERS, SWEEPS } from './modules.ts'
+
+export type WorkerOptions = { house: House; tenants: TenantDirectory; jobs: Jobs }
+
+const RELAY_PAUSE_MILLISECONDS = 100
+const SWEEP_PAUSE_MILLISECONDS = 500
+const CONCURRENCY = 8
+
+/** Starts the worker; the answer stops it, and waits for what is under way. */
+export function startWorker({ house, tenants, jobs }: WorkerOptions): () => Promise<void> {
+  const facts = jobs.queue('facts')
+  const due = jobs.queue('due')
+
+  jobs.worker('facts', async (job) => {
+    const { listener, factIds } = job.data as unknown as Delivery
+    const ctx = await systemCtx(house, tenants, job.data.tenantId, listener)
+    if (ctx) await deliverTo(ctx, listener, factIds)
+  }, CONCURRENCY)
+  jobs.worker('due', async (job) => {
+    const { table, id } = job.data as { table: string; id: string; tenantId: string }
+    const ctx = await systemCtx(house, tenants, job.data.tenantId, table)
+    if (ctx) await actOn(ctx, table, id)
+  }, CONCURRENCY)
+
+  const relay = loop('relay', RELAY_PAUSE_MILLISECONDS, () =>
+    relayOnce(house.pool, LISTENERS, async (deliveries) => {
+      await facts.addBulk(deliveries.map((data) => ({ name: data.listener, data, opts: { jobId: jobIdOf(data) } })))
+    }))
+  const sweep = loop('sweep', SWEEP_PAUSE_MILLISECONDS, async () => {
+    for (const one of SWEEPS) {
+      const rows = await findDue(house.pool, one, new Date())
+      // A row still waiting in the queue is not queued again; one that failed comes back by its own backoff.
+      if (rows.length > 0)
+        await due.addBulk(rows.map((row) => ({ name: one.table, data: { ...row, table: one.table }, opts: { jobId: `${one.table}_${row.id}`, removeOnFail: true, attempts: 1 } })))
+    }
+    return 0
+  })
+  return async () => {
+    await Promise.all([relay(), sweep()])
+    await jobs.close()
+  }
+}
+
+/** Told once and told twice end alike, so the id only has to keep the queue short. */
+const jobIdOf = ({ listener, factIds }: Delivery): string => `${listener}_${factIds[0]}_${factIds.length}`.replaceAll(':', '_')
+
+export async function systemCtx(house: House, tenants: TenantDirectory, tenantId: string, job: string): Promise<Ctx | null> {
+  const tenant = await tenants.byId(tenantId)
+  return tenant && createCtx(house, tenant, { actor: { kind: 'system', job } })
+}
+
+export async function deliverTo(ctx: Ctx, listenerName: string, factIds: string[]): Promise<void> {
+  const listener = LISTENERS.find((one) => one.name === listenerName)
+  if (listener) await deliver(ctx, listener, factIds)
+}
+
+export async function actOn(ctx: Ctx, table: string, id: string): Promise<void> {
+  await SWEEPS.find((one) => one.table === table)?.act(ctx, id)
+}
+
+function loop(name: string, pauseMilliseconds: number, work: () => Promise<number>): () => Promise<void> {
+  let running = true
+  let wake = () => {}
+  const done = (async () => {
+    while (running) {
+      const seen = await work().catch((error: unknown) => {
+        log.error({ err: error }, `the ${name} stumbled; it goes on`)
+        return 0
+      })
+      if (seen === 0 && running)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, pauseMilliseconds)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+    }
+  })()
+  return async () => {
+    running = false
+    wake()
+    await done
+  }
+}

@@ -63,12 +63,18 @@ describe('what stands in', () => {
   })
 
   test('production generates and defaults no secret: each missing one is named', () => {
-    const required = Object.entries(SETTINGS).flatMap(([name, entry]) => ('requiredInProduction' in entry ? [name] : []))
+    const required = Object.entries(SETTINGS).flatMap(([name, entry]) =>
+      'requiredInProduction' in entry ? [name] : [],
+    )
     const told = problems({ NODE_ENV: 'production' })
     expect(told.map((line) => line.split(' ')[0])).toEqual(required)
-    expect(told).toContain('RESEAT_SECRET is required in production: make one with `openssl rand -base64 48` and keep it safe.')
+    expect(told).toContain(
+      'RESEAT_SECRET is required in production: make one with `openssl rand -base64 48` and keep it safe.',
+    )
     for (const name of required) {
-      expect(problems({ ...PRODUCTION, [name]: undefined }), name).toEqual([expect.stringContaining(`${name} is required`)])
+      expect(problems({ ...PRODUCTION, [name]: undefined }), name).toEqual([
+        expect.stringContaining(`${name} is required`),
+      ])
     }
   })
 })
@@ -103,7 +109,9 @@ describe('a wrong value', () => {
   })
 
   test('is shown, unless it may hold a secret', () => {
-    expect(problems({ PORT: 'http' })).toEqual(['PORT must be a port number from 0 to 65535 (0: any free one), not "http".'])
+    expect(problems({ PORT: 'http' })).toEqual([
+      'PORT must be a port number from 0 to 65535 (0: any free one), not "http".',
+    ])
     const secrets = Object.entries(SETTINGS).flatMap(([name, entry]) => ('secret' in entry ? [name] : []))
     for (const name of secrets) expect(problems({ [name]: 'hush!' }).join(), name).not.toContain('hush!')
     expect(secrets).toEqual(expect.arrayContaining(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'RESEAT_SECRET']))
@@ -117,24 +125,56 @@ describe('a wrong value', () => {
 describe('what does not go together', () => {
   const refused: [string, Environment, RegExp][] = [
     ['no fixed port in production', { ...PRODUCTION, PORT: '0' }, /^PORT is 0 /],
-    ['localhost in production', { ...PRODUCTION, RESEAT_INSTANCE_HOST: 'a.localhost' }, /^RESEAT_INSTANCE_HOST is a\.localhost/],
-    ['http in production', { ...PRODUCTION, RESEAT_PUBLIC_SCHEME: 'http' }, /^RESEAT_PUBLIC_SCHEME is http: production needs/],
+    [
+      'localhost in production',
+      { ...PRODUCTION, RESEAT_INSTANCE_HOST: 'a.localhost' },
+      /^RESEAT_INSTANCE_HOST is a\.localhost/,
+    ],
+    [
+      'http in production',
+      { ...PRODUCTION, RESEAT_PUBLIC_SCHEME: 'http' },
+      /^RESEAT_PUBLIC_SCHEME is http: production needs/,
+    ],
     ['http on a public host', { RESEAT_INSTANCE_HOST: 'a.example' }, /^RESEAT_PUBLIC_SCHEME is http, which is safe/],
-    ['a direct connection alone', { DATABASE_DIRECT_URL: 'postgres://u:p@h/d' }, /^DATABASE_DIRECT_URL is given without/],
+    [
+      'a direct connection alone',
+      { DATABASE_DIRECT_URL: 'postgres://u:p@h/d' },
+      /^DATABASE_DIRECT_URL is given without/,
+    ],
     [
       'requests as the owner',
       { DATABASE_URL: 'postgres://owner:p@pool/d', DATABASE_DIRECT_URL: 'postgres://owner:p@h/d' },
       /^DATABASE_URL and DATABASE_DIRECT_URL name the same user/,
     ],
-    ['a live key outside production', { ...STRIPE_LIVE, STRIPE_SECRET_KEY: 'sk_live_abc' }, /^STRIPE_SECRET_KEY is a live key/],
-    ['a restricted live key too', { ...STRIPE_LIVE, STRIPE_SECRET_KEY: 'rk_live_abc' }, /^STRIPE_SECRET_KEY is a live key/],
+    [
+      'a live key outside production',
+      { ...STRIPE_LIVE, STRIPE_SECRET_KEY: 'sk_live_abc' },
+      /^STRIPE_SECRET_KEY is a live key/,
+    ],
+    [
+      'a restricted live key too',
+      { ...STRIPE_LIVE, STRIPE_SECRET_KEY: 'rk_live_abc' },
+      /^STRIPE_SECRET_KEY is a live key/,
+    ],
     ['a test key in production', STRIPE_TEST_IN_PRODUCTION, /^STRIPE_SECRET_KEY is a test key/],
     ['real money declared as play', { ...PRODUCTION, RESEAT_TEST_PAYMENTS: 'on' }, /^RESEAT_TEST_PAYMENTS is on, yet/],
-    ['keys of two modes', { ...STRIPE_TEST, STRIPE_PUBLISHABLE_KEY: 'pk_live_a' }, /^STRIPE_PUBLISHABLE_KEY is a live key and/],
+    [
+      'keys of two modes',
+      { ...STRIPE_TEST, STRIPE_PUBLISHABLE_KEY: 'pk_live_a' },
+      /^STRIPE_PUBLISHABLE_KEY is a live key and/,
+    ],
     ['Stripe’s form without its key', { STRIPE_SECRET_KEY: 'sk_test_abc' }, /^STRIPE_PUBLISHABLE_KEY is missing/],
     ['a publishable key alone', { STRIPE_PUBLISHABLE_KEY: 'pk_test_abc' }, /^STRIPE_PUBLISHABLE_KEY is given without/],
-    ['another server without a key', { STRIPE_API_BASE: 'http://127.0.0.1:12111' }, /^STRIPE_API_BASE is given without/],
-    ['payments unencrypted', { ...PRODUCTION, STRIPE_API_BASE: 'http://pay.example.com' }, /^STRIPE_API_BASE must begin with https/],
+    [
+      'another server without a key',
+      { STRIPE_API_BASE: 'http://127.0.0.1:12111' },
+      /^STRIPE_API_BASE is given without/,
+    ],
+    [
+      'payments unencrypted',
+      { ...PRODUCTION, STRIPE_API_BASE: 'http://pay.example.com' },
+      /^STRIPE_API_BASE must begin with https/,
+    ],
     ['a guessable secret', { ...PRODUCTION, RESEAT_SECRET: 'changeme'.repeat(4) }, /^RESEAT_SECRET repeats/],
     ['one key for two locks', { RESEAT_SECRET: CODE_KEY, RESEAT_CODE_KEY: CODE_KEY }, /^RESEAT_CODE_KEY is the same/],
     ['the demo in production', { ...PRODUCTION, RESEAT_DEMO: 'on' }, /^RESEAT_DEMO is on/],
@@ -149,7 +189,12 @@ describe('what the values become', () => {
     const ownerUrl = 'postgres://owner:pw@db:5432/reseat?sslmode=require'
     expect(loadConfig({ DATABASE_URL: ownerUrl }).database).toEqual({ kind: 'url', ownerUrl })
     const appUrl = new URL(appUrlOf(ownerUrl, SECRET))
-    expect(appUrl).toMatchObject({ username: 'reseat_app', host: 'db:5432', pathname: '/reseat', search: '?sslmode=require' })
+    expect(appUrl).toMatchObject({
+      username: 'reseat_app',
+      host: 'db:5432',
+      pathname: '/reseat',
+      search: '?sslmode=require',
+    })
     expect(appUrl.password).toMatch(/^[\w-]{43}$/)
     expect(appUrlOf(ownerUrl, `${SECRET}!`)).not.toBe(appUrl.href)
   })

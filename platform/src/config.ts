@@ -24,12 +24,16 @@ export interface Config {
   readonly publicScheme: 'http' | 'https'
   readonly trustedProxies: readonly string[]
   /** Without an `appUrl` the walled role's is made with `appUrlOf`. */
-  readonly database: { readonly kind: 'embedded' } | { readonly kind: 'url'; readonly ownerUrl: string; readonly appUrl?: string }
+  readonly database:
+    | { readonly kind: 'embedded' }
+    | { readonly kind: 'url'; readonly ownerUrl: string; readonly appUrl?: string }
   readonly databasePoolMax: number
   readonly databasePrepare: boolean
   readonly redisUrl: string | null
   readonly payments: Payments
-  readonly mail: { readonly kind: 'inbox'; readonly from: string } | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
+  readonly mail:
+    | { readonly kind: 'inbox'; readonly from: string }
+    | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
   /** Complete in production; elsewhere `ensureDevSecrets` fills in what was not given. */
   readonly secrets: Partial<Secrets>
   readonly demo: boolean
@@ -83,7 +87,9 @@ export function loadConfig(env: Environment = process.env): Config {
     databasePrepare: given.DATABASE_PREPARE,
     redisUrl: given.REDIS_URL ?? null,
     payments: paymentsOf(given),
-    mail: given.SMTP_URL ? { kind: 'smtp', url: given.SMTP_URL, from: given.MAIL_FROM } : { kind: 'inbox', from: given.MAIL_FROM },
+    mail: given.SMTP_URL
+      ? { kind: 'smtp', url: given.SMTP_URL, from: given.MAIL_FROM }
+      : { kind: 'inbox', from: given.MAIL_FROM },
     secrets: secretsOf(given),
     demo: given.RESEAT_DEMO,
     logLevel: given.LOG_LEVEL,
@@ -97,7 +103,11 @@ export function ensureDevSecrets(config: Config): ReadyConfig {
   if (master !== undefined && codeKey !== undefined) return { ...config, secrets: { master, codeKey } }
   if (config.environment === 'production') throw new Error('Secrets are never generated in production.')
   const kept = keptSecrets(config.dataDir)
-  const secrets = { master: kept.RESEAT_SECRET, codeKey: Buffer.from(kept.RESEAT_CODE_KEY, 'base64'), ...config.secrets }
+  const secrets = {
+    master: kept.RESEAT_SECRET,
+    codeKey: Buffer.from(kept.RESEAT_CODE_KEY, 'base64'),
+    ...config.secrets,
+  }
   return { ...config, secrets }
 }
 

@@ -24,7 +24,8 @@ export const RULES: readonly Rule[] = [
   },
   function publicTrafficIsEncrypted({ RESEAT_PUBLIC_SCHEME: scheme, RESEAT_INSTANCE_HOST: host, ...given }) {
     if (scheme !== 'http') return null
-    if (inProduction(given)) return 'RESEAT_PUBLIC_SCHEME is http: production needs https, with a proxy in front that ends TLS.'
+    if (inProduction(given))
+      return 'RESEAT_PUBLIC_SCHEME is http: production needs https, with a proxy in front that ends TLS.'
     if (host === undefined || isLocal(host)) return null
     return `RESEAT_PUBLIC_SCHEME is http, which is safe on localhost only: set it to https, or leave RESEAT_INSTANCE_HOST unset.`
   },
@@ -78,6 +79,10 @@ export const RULES: readonly Rule[] = [
 function lonelyStripeSetting(given: { readonly [Name in keyof Given]?: unknown }): string | null {
   // In production the missing secret key is reported by itself.
   if (given.NODE_ENV === 'production') return null
-  const name = (['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE'] as const).find((one) => given[one])
-  return name ? `${name} is given without STRIPE_SECRET_KEY: give the key too, or leave both unset for the local server.` : null
+  const name = (['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE'] as const).find(
+    (one) => given[one],
+  )
+  return name
+    ? `${name} is given without STRIPE_SECRET_KEY: give the key too, or leave both unset for the local server.`
+    : null
 }

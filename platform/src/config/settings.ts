@@ -27,7 +27,11 @@ const url = (protocols: readonly string[], fits: (parsed: URL) => boolean = () =
   })
 const database = url(['postgres:', 'postgresql:'], (parsed) => parsed.username !== '' && parsed.pathname.length > 1)
 const bare = (parsed: URL) => parsed.pathname === '/' && parsed.search === '' && parsed.username === ''
-const hostName = z.string().toLowerCase().max(253).regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/)
+const hostName = z
+  .string()
+  .toLowerCase()
+  .max(253)
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/)
 const bindAddress = z.string().refine((text) => isIP(text) !== 0 || text === 'localhost')
 const networks = z.string().transform((text) => text.split(',').map((part) => part.trim()))
 const mailbox = z.string().regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
@@ -94,7 +98,8 @@ export const SETTINGS = {
     must: 'be postgres://user:password@host/database',
     meaning: 'PostgreSQL 18. Alone it is the owner’s connection; beside DATABASE_DIRECT_URL that of the requests.',
     unset: 'an embedded server in RESEAT_DATA_DIR',
-    requiredInProduction: 'set it to the connection string of a PostgreSQL 18 database (the embedded server is no home for money)',
+    requiredInProduction:
+      'set it to the connection string of a PostgreSQL 18 database (the embedded server is no home for money)',
     secret: true,
   },
   DATABASE_DIRECT_URL: {

@@ -60,7 +60,8 @@ function createData(cluster: Cluster, password: string) {
   const [program, argv] = command(cluster, 'initdb', words)
   const run = spawnSync(program, argv, { ...privilege.user, encoding: 'utf8' })
   rmSync(passwordFile)
-  if (run.status !== 0) throw new Error(`PostgreSQL could not make its data folder:\n${run.stderr || run.error?.message}`)
+  if (run.status !== 0)
+    throw new Error(`PostgreSQL could not make its data folder:\n${run.stderr || run.error?.message}`)
   try {
     renameSync(fresh, data)
   } catch (error) {

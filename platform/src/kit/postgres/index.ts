@@ -1,6 +1,15 @@
 // Runs a PostgreSQL server of our own on this machine, for development and tests; production brings its own.
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { command, prepareCluster, readPassword } from './cluster.ts'
@@ -112,5 +121,10 @@ async function launch(cluster: Cluster, port: number, flags: Readonly<Record<str
   }
   child.unref()
   if (end.reason === null) return null
-  return end.reason || readFileSync(cluster.log).subarray(keep ? logBytes : 0).toString()
+  return (
+    end.reason ||
+    readFileSync(cluster.log)
+      .subarray(keep ? logBytes : 0)
+      .toString()
+  )
 }

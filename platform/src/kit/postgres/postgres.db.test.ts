@@ -137,22 +137,25 @@ test('two processes that start it at the same moment get the same server', async
   await other.kill()
 })
 
-test.runIf(process.getuid?.() === 0)('root without user namespaces: runs as another user, in a closed folder too', async () => {
-  for (const mode of [0o700, 0o711]) {
-    const folder = newFolder(mode)
-    const first = await start(folder, { rootMode: 'uid' })
-    await remember(first)
-    const data = realpathSync(path.join(folder, 'data'))
-    if (mode === 0o700) folders.push(path.dirname(data))
-    expect(statSync(data).uid).not.toBe(0)
-    expect(effectiveUser(postmaster(folder)?.pid)).not.toBe('0')
-    await first.stop()
+test.runIf(process.getuid?.() === 0)(
+  'root without user namespaces: runs as another user, in a closed folder too',
+  async () => {
+    for (const mode of [0o700, 0o711]) {
+      const folder = newFolder(mode)
+      const first = await start(folder, { rootMode: 'uid' })
+      await remember(first)
+      const data = realpathSync(path.join(folder, 'data'))
+      if (mode === 0o700) folders.push(path.dirname(data))
+      expect(statSync(data).uid).not.toBe(0)
+      expect(effectiveUser(postmaster(folder)?.pid)).not.toBe('0')
+      await first.stop()
 
-    const second = await start(folder, { rootMode: 'uid' })
-    expect(await recall(second)).toBe(42)
-    await second.stop()
-  }
-})
+      const second = await start(folder, { rootMode: 'uid' })
+      expect(await recall(second)).toBe(42)
+      await second.stop()
+    }
+  },
+)
 
 test.runIf(process.getuid?.() === 0)('data made by one way of running opens with the other', async () => {
   const folder = seededFolder()

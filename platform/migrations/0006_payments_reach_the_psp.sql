@@ -1,5 +1,5 @@
 -- Everything we ask of the payment service provider is a row first: planned, then sent under the row's own id as
--- idempotency key, then settled. A reply that never came leaves a row that the sweep asks about.
+-- idempotency key, then settled. A reply that never came leaves an open row; whoever the operation is for asks again.
 set lock_timeout = '5s';
 
 create table psp_operations (
@@ -14,7 +14,6 @@ create table psp_operations (
   psp_object   text,
   outcome      jsonb,
   attempts     int not null default 0,
-  due_at       timestamptz,
   created_at   timestamptz not null,
   sent_at      timestamptz,
   settled_at   timestamptz,
@@ -26,7 +25,6 @@ create trigger psp_operations_moves before update on psp_operations for each row
 -- One attempt at a time: a new one exists only when the last is final.
 create unique index one_open_operation_of_a_kind on psp_operations (tenant_id, subject_id, kind) where state in ('planned', 'sent');
 create index psp_operations_of_a_subject on psp_operations (tenant_id, subject_id, created_at);
-select sweepable('psp_operations');
 select wall('psp_operations', 'select, insert, update');
 
 -- Webhooks are hints: stored by id so that a duplicate does nothing, never trusted for what they say.

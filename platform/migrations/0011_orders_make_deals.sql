@@ -92,6 +92,7 @@ create table refunds (
   ticket       text not null check (ticket in ('return_to_seller', 'void', 'none')),
   state        text not null default 'pending' check (state in ('pending', 'succeeded', 'failed')),
   operation_id uuid,
+  due_at       timestamptz,
   created_at   timestamptz not null,
   settled_at   timestamptz,
   primary key (tenant_id, id),
@@ -99,5 +100,6 @@ create table refunds (
 );
 create trigger refunds_moves before update on refunds for each row execute function only_legal_moves('state',
   'pending>succeeded', 'pending>failed');
+select sweepable('refunds');
 create index refunds_of_an_order on refunds (tenant_id, order_id, id);
 select wall('refunds', 'select, insert, update');

@@ -5,6 +5,8 @@ import type { Entry } from './entry/index.ts'
 import type { Listener } from './kit/facts.ts'
 import type { Env } from './kit/route.ts'
 import type { Sweep } from './kit/sweeps.ts'
+import * as catalog from './modules/catalog/index.ts'
+import * as ledger from './modules/ledger/index.ts'
 import * as tenancy from './modules/tenancy/index.ts'
 
 export type Module = {
@@ -16,6 +18,6 @@ export type Module = {
   sweeps?: readonly Sweep[]
 }
 
-export const MODULES: readonly Module[] = [tenancy]
+export const MODULES: readonly Module[] = [tenancy, ledger, catalog]
 export const LISTENERS = MODULES.flatMap((module) => module.listeners ?? [])
 export const SWEEPS = MODULES.flatMap((module) => module.sweeps ?? [])

@@ -4,7 +4,7 @@ import type { Ctx } from './scope.ts'
 
 export type Sweep = {
   /** The table whose due rows are named; its `<table>_due` function stands in its migration. */
-  table: 'events' | 'imports' | 'listings' | 'mails' | 'order_lines' | 'orders' | 'payouts' | 'psp_operations'
+  table: 'events' | 'imports' | 'listings' | 'mails' | 'order_lines' | 'orders' | 'payouts' | 'refunds'
   act: (ctx: Ctx, id: string) => Promise<void>
 }
 

@@ -323,7 +323,6 @@ export type DB = {
     pspObject: string | null
     outcome: Json | null
     attempts: Generated<number>
-    dueAt: Date | null
     createdAt: Date
     sentAt: Date | null
     settledAt: Date | null
@@ -348,6 +347,7 @@ export type DB = {
     ticket: 'return_to_seller' | 'void' | 'none'
     state: Generated<'pending' | 'succeeded' | 'failed'>
     operationId: string | null
+    dueAt: Date | null
     createdAt: Date
     settledAt: Date | null
   }

@@ -1,9 +1,7 @@
 // Every rule of the settings: what is refused, with the sentence a person reads.
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
-import { appUrlOf, ConfigError, ensureDevSecrets, loadConfig, originOf, SETTINGS } from './config.ts'
+import { describe, expect, test } from 'vitest'
+import { appUrlOf, ConfigError, loadConfig, originOf, SETTINGS } from './config.ts'
 import type { Environment } from './config.ts'
 
 const SECRET = 'tH1s-is-0nly-for-th3-tests-9f2c7e41b8'
@@ -230,45 +228,5 @@ describe('what the values become', () => {
     expect(originOf({ publicScheme: 'http', port: 4000 }, 'acme.localhost')).toBe('http://acme.localhost:4000')
     expect(originOf({ publicScheme: 'http', port: 80 }, 'localhost')).toBe('http://localhost')
     expect(originOf({ publicScheme: 'https', port: 4000 }, 'a.example')).toBe('https://a.example')
-  })
-})
-
-describe('secrets of a development instance', () => {
-  const folders: string[] = []
-  const newFolder = () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'reseat-config-'))
-    folders.push(folder)
-    return folder
-  }
-  afterEach(() => {
-    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
-  })
-
-  test('are generated once, differ from folder to folder, and only their owner may read them', () => {
-    const [here, there] = [newFolder(), newFolder()]
-    const first = ensureDevSecrets(loadConfig({ RESEAT_DATA_DIR: here })).secrets
-    expect(ensureDevSecrets(loadConfig({ RESEAT_DATA_DIR: here })).secrets).toEqual(first)
-    expect(ensureDevSecrets(loadConfig({ RESEAT_DATA_DIR: there })).secrets.master).not.toBe(first.master)
-    expect(first.codeKey).toHaveLength(32)
-    expect(statSync(path.join(here, 'secrets.json')).mode & 0o777).toBe(0o600)
-  })
-
-  test('give way to those of the environment', () => {
-    const { secrets } = ensureDevSecrets(loadConfig({ RESEAT_DATA_DIR: newFolder(), RESEAT_SECRET: SECRET }))
-    expect(secrets.master).toBe(SECRET)
-    expect(secrets.codeKey).toHaveLength(32)
-  })
-
-  test('a damaged file stops: new secrets would make the data unreadable', () => {
-    const folder = newFolder()
-    writeFileSync(path.join(folder, 'secrets.json'), '{}')
-    expect(() => ensureDevSecrets(loadConfig({ RESEAT_DATA_DIR: folder }))).toThrow(/secrets\.json does not hold/)
-  })
-
-  test('production needs no file', () => {
-    const folder = newFolder()
-    const config = loadConfig({ ...PRODUCTION, RESEAT_DATA_DIR: folder })
-    expect(ensureDevSecrets(config).secrets.master).toBe(SECRET)
-    expect(() => readFileSync(path.join(folder, 'secrets.json'))).toThrow(/ENOENT/)
   })
 })

@@ -1,7 +1,5 @@
 // Runs one project of vitest and counts its tests from the report it writes.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
 import { runCommand } from './command.ts'
 
 export interface Counted {
@@ -18,16 +16,12 @@ interface Report {
 }
 
 export async function runTests(project: string): Promise<Counted> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'reseat-check-'))
-  const file = path.join(folder, 'report.json')
-  try {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    const words = ['node', 'node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters]
-    const { ok, output } = await runCommand(words, { ...process.env, NO_COLOR: '1' })
-    return { ...count(read(file), ok), output }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const file = `node_modules/.check/${project}.json`
+  rmSync(file, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const words = ['node', 'node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters]
+  const { ok, output } = await runCommand(words, { ...process.env, NO_COLOR: '1' })
+  return { ...count(read(file), ok), output }
 }
 
 /** A run that failed without a failing test (a file that cannot be read, a lost promise) counts as one. */

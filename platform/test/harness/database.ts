@@ -1,44 +1,29 @@
 // One PostgreSQL for all database tests of a run, and in it a migrated template that each test file copies.
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from '../../src/kit/postgres/index.ts'
 import { migrate } from '../../src/migrate.ts'
+import { makeScratch } from './scratch.ts'
 import { APP_PASSWORD, onDatabase, runSql, TEMPLATE } from './urls.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     adminUrl: string
+    /** A folder that is removed when the run ends, in whatever way, with the servers in it stopped. */
+    scratch: string
   }
 }
 
 export default async function setup(project: TestProject) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'reseat-test-'))
-  // PostgreSQL may have to run as another user than ours.
-  chmodSync(folder, 0o711)
-  const tidyUp = watchOver(folder)
-  const postgres = await startPostgres({ dataDir: folder, fsync: false })
+  const scratch = makeScratch()
+  const postgres = await startPostgres({ dataDir: path.join(scratch.folder, 'shared'), fsync: false })
 
   await runSql(postgres.adminUrl, `create database ${TEMPLATE}`)
   await migrate(onDatabase(postgres.adminUrl, TEMPLATE), { appPassword: APP_PASSWORD })
   project.provide('adminUrl', postgres.adminUrl)
+  project.provide('scratch', scratch.folder)
   return async () => {
     await postgres.stop()
-    await tidyUp()
+    await scratch.tidyUp()
   }
-}
-
-/** A small process that outlives us: however this run ends, the server is stopped and its folder removed. */
-function watchOver(folder: string): () => Promise<void> {
-  const script = fileURLToPath(new URL('./watch-over.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, folder], { stdio: ['pipe', 'ignore', 'inherit'], detached: true })
-  child.unref()
-  return () =>
-    new Promise((resolve) => {
-      child.once('exit', () => resolve())
-      child.stdin.end()
-    })
 }

@@ -1,18 +1,17 @@
 // What the embedded server promises: it keeps data, port and password, whatever was killed and whoever we are.
 import { spawn } from 'node:child_process'
 import { chmodSync, cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest'
 import { startPostgres } from './index.ts'
 import type { Postgres, StartOptions } from './index.ts'
 import { findPostmaster } from './postmaster.ts'
 
 const folders: string[] = []
 const running: Postgres[] = []
-const seed = mkdtempSync(path.join(tmpdir(), 'reseat-postgres-'))
+const seed = mkdtempSync(path.join(inject('scratch'), 'postgres-'))
 
 // Making new data takes most of a start, so most tests begin with a copy of this.
 beforeAll(async () => (await startPostgres({ dataDir: seed, fsync: false })).stop())
@@ -24,7 +23,7 @@ afterEach(async () => {
 })
 
 function newFolder(mode = 0o711) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'reseat-postgres-'))
+  const folder = mkdtempSync(path.join(inject('scratch'), 'postgres-'))
   chmodSync(folder, mode)
   folders.push(folder)
   return folder

@@ -1,0 +1,57 @@
+// resources/balance.ts: what the platform (or, with Stripe-Account, a connected account) holds, and how it came.
+import { allowOnly, text } from '../entry/params.ts'
+import { noSuch } from '../entry/refusal.ts'
+import { limitOf, page } from '../entry/render.ts'
+import type { Call, Route } from '../entry/serve.ts'
+
+const DEFAULT_CURRENCY = 'eur'
+
+function retrieveBalance({ work, account }: Call) {
+  if (account !== null && !work.get('account', account)) throw noSuch('account', account)
+  const balances = work.store.balances(account ?? '')
+  const held = balances.length === 0 ? [[DEFAULT_CURRENCY, 0] as const] : balances
+  const fund = (amount: number, currency: string) => ({ amount, currency, source_types: { card: amount } })
+  return {
+    object: 'balance',
+    available: held.map(([currency, amount]) => fund(amount, currency)),
+    pending: held.map(([currency]) => fund(0, currency)),
+    livemode: false,
+  }
+}
+
+const URL = '/v1/balance_transactions'
+
+function listTransactions({ work, params, account }: Call) {
+  allowOnly(params, 'type source currency payout created limit starting_after ending_before')
+  const type = text(params, 'type')
+  const source = text(params, 'source')
+  const currency = text(params, 'currency')?.toLowerCase()
+  const fits = (item: { type: string; source: unknown; currency: string }) =>
+    (type === null || item.type === type) &&
+    (source === null || item.source === source) &&
+    (currency === undefined || item.currency === currency)
+
+  if (account !== null) {
+    const own = work.store.where('account_transaction', 'account', account)
+    const data = own.map(({ transaction }) => transaction).filter(fits)
+    const limit = limitOf(params)
+    return { object: 'list', url: URL, has_more: data.length > limit, data: data.slice(0, limit) }
+  }
+  const by: [string, string] | undefined =
+    source !== null ? ['source', source] : type !== null ? ['type', type] : undefined
+  return page({ work, kind: 'balance_transaction', params, url: URL, by, keep: fits })
+}
+
+function retrieveTransaction({ work, path, account }: Call) {
+  const id = path.id as string
+  const transaction =
+    account === null ? work.get('balance_transaction', id) : work.get('account_transaction', id)?.transaction
+  if (!transaction) throw noSuch('balance transaction', id)
+  return transaction
+}
+
+export const balanceRoutes: Route[] = [
+  { method: 'GET', path: '/v1/balance', forAccounts: true, run: retrieveBalance },
+  { method: 'GET', path: '/v1/balance_transactions', forAccounts: true, run: listTransactions },
+  { method: 'GET', path: '/v1/balance_transactions/:id', forAccounts: true, run: retrieveTransaction },
+]

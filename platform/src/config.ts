@@ -7,6 +7,7 @@ import type { Setting, SettingName, Values } from './config/settings.ts'
 
 export { appPassword } from './config/secrets.ts'
 export { SETTINGS } from './config/settings.ts'
+export type { Setting } from './config/settings.ts'
 
 export interface Secrets {
   readonly master: string

@@ -1,7 +1,7 @@
 // One call from intention to data: the headers, the attempts, the deadline, and the reading of the answer.
 import { ProblemError, TimedOut, Unreachable, type FieldError } from '../core/errors.ts'
 import type { Answered } from '../core/pending.ts'
-import { fromUpload, type Upload } from './body.ts'
+import { fromUpload, type Payload, type Upload } from './body.ts'
 import { problemOf } from './problem.ts'
 import { pause, readRetryAfter, waitBeforeRetry } from './retry.ts'
 
@@ -67,10 +67,10 @@ export class Http {
     for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value)
     const init: RequestInit & { duplex?: 'half' } = { method, headers, credentials: wiring.credentials }
     if (payload) init.body = payload.body
-    if (payload?.streamed) init.duplex = 'half'
+    if (payload?.close) init.duplex = 'half'
 
     const timeoutMs = options.timeoutMs ?? sent.timeoutMs ?? wiring.timeoutMs ?? 30_000
-    const maxRetries = sent.once || payload?.streamed ? 0 : (options.maxRetries ?? wiring.maxRetries ?? 2)
+    const maxRetries = sent.once || payload?.close ? 0 : (options.maxRetries ?? wiring.maxRetries ?? 2)
     for (let attempt = 1; ; attempt++) {
       try {
         const { response, text } = await this.#attempt(url, init, timeoutMs, options.signal)
@@ -79,9 +79,13 @@ export class Http {
         sent.done?.(response)
         return answered
       } catch (error) {
+        if (payload?.broken) throw payload.broken.reason
         const wait = error instanceof ProblemError && attempt <= maxRetries ? waitBeforeRetry(error, attempt) : null
         if (wait === null) throw error
         await pause(wait, options.signal)
+      } finally {
+        // Only a stream is closed, and a stream is sent once. The platform may answer before it has read all of it.
+        payload?.close?.()
       }
     }
   }
@@ -102,7 +106,12 @@ export class Http {
       signal?.throwIfAborted()
       const host = new URL(url).host
       if (deadline.signal.aborted) {
-        throw new TimedOut({ status: 0, code: 'timed_out', title: `${host} did not answer within ${timeoutMs} ms`, cause })
+        throw new TimedOut({
+          status: 0,
+          code: 'timed_out',
+          title: `${host} did not answer within ${timeoutMs} ms`,
+          cause,
+        })
       }
       throw new Unreachable({ status: 0, code: 'unreachable', title: `${host} could not be reached`, cause })
     } finally {
@@ -143,10 +152,10 @@ function read(response: Response, text: string): Answered<unknown> {
   })
 }
 
-function payloadOf(sent: Sent) {
+function payloadOf(sent: Sent): { payload: Payload | null; type: string | undefined } {
   if (sent.file !== undefined) return { payload: fromUpload(sent.file), type: sent.contentType }
   if (sent.body === undefined) return { payload: null, type: undefined }
-  return { payload: { body: JSON.stringify(sent.body), streamed: false }, type: 'application/json' }
+  return { payload: { body: JSON.stringify(sent.body) }, type: 'application/json' }
 }
 
 function fillPath(path: string, id: string | undefined): string {

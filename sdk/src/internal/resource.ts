@@ -16,9 +16,7 @@ export class Resource {
 
   protected pages<Id extends OperationId>(path: string, sent: Sent, options?: Options): Pages<Item<Id>> {
     const first = this.#http.send('GET', path, sent, options) as Promise<Answered<Page<Item<Id>>>>
-    return new Pages(first, (cursor) =>
-      this.pages<Id>(path, { ...sent, query: { ...sent.query, cursor } }, options),
-    )
+    return new Pages(first, (cursor) => this.pages<Id>(path, { ...sent, query: { ...sent.query, cursor } }, options))
   }
 
   /** For routes that are not operations of ours, such as the sign-in library's. */

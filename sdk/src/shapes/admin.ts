@@ -182,7 +182,10 @@ export interface AdminOperations {
   }
   'admin.ledger.postings': { query: PageQuery & { orderId?: string }; answer: Page<Posting> }
   'admin.payouts.list': { query: PageQuery; answer: Page<Payout> }
-  'admin.payouts.onboard': { body: { returnPath: string; country: string }; answer: { url: string; expiresAt: Instant } }
+  'admin.payouts.onboard': {
+    body: { returnPath: string; country: string }
+    answer: { url: string; expiresAt: Instant }
+  }
   'admin.clock.get': { answer: Clock }
   'admin.clock.set': { body: { now: Instant }; answer: Clock }
   'admin.clock.advance': { body: { seconds: number }; answer: Clock }

@@ -203,7 +203,10 @@ export interface MarketOperations {
   'market.orders.get': { answer: Order }
   'market.orders.list': { query: PageQuery; answer: Page<Order> }
   'market.seller.get': { answer: Seller }
-  'market.seller.onboard': { body: { returnPath: string; country: string }; answer: { url: string; expiresAt: Instant } }
+  'market.seller.onboard': {
+    body: { returnPath: string; country: string }
+    answer: { url: string; expiresAt: Instant }
+  }
   'market.seller.listings': { query: PageQuery; answer: Page<SellerListing> }
   'market.seller.sales': { query: PageQuery; answer: Page<Sale> }
 }

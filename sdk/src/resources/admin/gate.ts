@@ -15,9 +15,9 @@ export class Gate extends Resource {
     return this.call<'admin.gate.admit'>('POST', '/gate/admit', { body }, options)
   }
   /** With `ifNoneMatch` (the ETag of the list you hold) the answer is null while nothing has changed. */
-  codes(query: Query<'admin.gate.codes'> & { ifNoneMatch: string }, options?: Options): Pending<Codes | null>
+  codes(query: Query<'admin.gate.codes'> & { ifNoneMatch: string | null }, options?: Options): Pending<Codes | null>
   codes(query: Query<'admin.gate.codes'>, options?: Options): Pending<Codes>
-  codes(input: Query<'admin.gate.codes'> & { ifNoneMatch?: string }, options?: Options): Pending<Codes | null> {
+  codes(input: Query<'admin.gate.codes'> & { ifNoneMatch?: string | null }, options?: Options): Pending<Codes | null> {
     const { ifNoneMatch, ...query } = input
     const headers = { ...(ifNoneMatch && { 'if-none-match': ifNoneMatch }), ...options?.headers }
     return this.call<'admin.gate.codes'>('GET', '/gate/codes', { query }, { ...options, headers })

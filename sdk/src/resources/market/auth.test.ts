@@ -1,0 +1,80 @@
+// The fan's session, with and without cookies.
+import { afterEach, expect, test, vi } from 'vitest'
+import { json, lostReply, misbehave } from '../../../test/server.ts'
+import { Forbidden, Unreachable } from '../../core/errors.ts'
+import { Market } from '../../market.ts'
+
+const publishableKey = 'pk_test_1'
+const fan = { email: 'mia@example.com', password: 'correct horse' }
+
+afterEach(() => vi.unstubAllGlobals())
+
+test('signing in keeps the token, sends it from then on, tells the caller; signing out forgets it', async () => {
+  const signedIn = json({ user: { id: 'u1' } }, 200, { 'set-auth-token': 'abc.def' })
+  await using server = await misbehave(
+    signedIn,
+    json({ items: [], nextCursor: null }),
+    json({ success: true }),
+    json({}),
+  )
+  const told: (string | null)[] = []
+  const market = new Market({ publishableKey, baseUrl: server.url, onToken: (token) => told.push(token) })
+
+  await market.auth.signIn(fan)
+  expect(market.token).toBe('abc.def')
+  await market.tickets.list()
+  await market.auth.signOut()
+  expect(market.token).toBe(null)
+  await market.events.list()
+
+  expect(server.heard.map((asked) => asked.headers.authorization)).toEqual([
+    undefined,
+    'Bearer abc.def',
+    'Bearer abc.def',
+    undefined,
+  ])
+  expect(told).toEqual(['abc.def', null])
+})
+
+test('a token from an earlier visit is sent at once', async () => {
+  await using server = await misbehave(json(null))
+  const session = await new Market({ publishableKey, baseUrl: server.url, token: 'abc.def' }).auth.session()
+  expect(session).toBe(null)
+  expect(server.heard[0]?.headers.authorization).toBe('Bearer abc.def')
+})
+
+test('on the market’s own pages the cookie does it, and no script ever holds a token', async () => {
+  await using server = await misbehave(json({ user: { id: 'u1' } }, 200, { 'set-auth-token': 'abc.def' }))
+  vi.stubGlobal('document', {})
+  vi.stubGlobal('location', { origin: server.url })
+  const onToken = vi.fn()
+  const market = new Market({ onToken })
+  await market.auth.signIn(fan)
+  await market.brand.get()
+  expect(market.token).toBe(null)
+  expect(onToken).not.toHaveBeenCalled()
+  expect(server.heard[1]?.headers).not.toHaveProperty('authorization')
+})
+
+test('an address that is not verified yet is Forbidden, with the sign-in library’s own code and words', async () => {
+  await using server = await misbehave(json({ code: 'EMAIL_NOT_VERIFIED', message: 'Email not verified' }, 403))
+  const error = await new Market({ publishableKey, baseUrl: server.url }).auth.signIn(fan).catch((e: unknown) => e)
+  expect(error).toBeInstanceOf(Forbidden)
+  expect(error).toMatchObject({ code: 'EMAIL_NOT_VERIFIED', title: 'Email not verified' })
+})
+
+test('what would send a second mail is not repeated when the reply is lost', async () => {
+  await using server = await misbehave(lostReply)
+  const market = new Market({ publishableKey, baseUrl: server.url })
+  await expect(market.auth.signUp({ name: 'Mia', ...fan })).rejects.toThrow(Unreachable)
+  await expect(market.auth.sendVerification({ email: fan.email })).rejects.toThrow(Unreachable)
+  expect(server.heard).toHaveLength(2)
+})
+
+test('the token of the mailed link signs in', async () => {
+  await using server = await misbehave(json({ status: true }, 200, { 'set-auth-token': 'abc.def' }))
+  const market = new Market({ publishableKey, baseUrl: server.url })
+  await market.auth.verifyEmail('a+b')
+  expect(server.heard[0]?.path).toBe('/v1/market/auth/verify-email?token=a%2Bb')
+  expect(market.token).toBe('abc.def')
+})

@@ -97,6 +97,22 @@ describe('an idempotency key', () => {
     expect((await create('k1')).id).toBe((await slow).id)
   })
 
+  it('repeats failed work in version 2, and successes never', async () => {
+    const account = { identity: { country: 'DE' as const }, contact_email: 'sam@example.org' }
+    const attempt = () => stripe.v2.core.accounts.create(account, { idempotencyKey: 'k1' })
+    await faultOf({ kind: 'error', path: '/v2/core/accounts' })
+    expect((await refusalOf(attempt())).statusCode).toBe(500)
+    const made = await attempt()
+    expect((await attempt()).id).toBe(made.id)
+  })
+
+  it('wins only once when many send it together', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => create('k1')))
+    const ids = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.id] : []))
+    expect(new Set(ids).size).toBe(1)
+    expect(served.psp.sums().counts.charge).toBe(1)
+  })
+
   it('is forgotten after a day', async () => {
     let now = new Date('2027-05-01T10:00:00Z')
     const timed = await servePsp({ now: () => now })
@@ -206,6 +222,8 @@ describe('mounted under a path', () => {
       'https://market.example/back',
     )
     expect((await refusalOf(mounted.customers.list())).statusCode).toBe(404)
+    const elsewhere = mounted.paymentIntents.list({}, { stripeAccount: account.id })
+    expect((await refusalOf(elsewhere)).statusCode).toBe(400)
     stop()
     await psp.close()
   })

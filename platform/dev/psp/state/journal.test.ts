@@ -60,6 +60,18 @@ it('remembers everything after the process is gone: objects, balances, keys, ind
   )
 })
 
+it('keeps an answer whose connection was lost when the process then dies', async () => {
+  const first = await start()
+  const params = { amount: 4800, currency: 'eur', allowed_payment_method_types: ['card' as const] }
+  first.psp.faults.add({ kind: 'lost_after', path: '/v1/payment_intents', times: 2, ms: 0 })
+  await refusalOf(first.stripe.paymentIntents.create(params, { idempotencyKey: 'k1' }))
+
+  const second = await restart(first)
+  const recovered = await second.stripe.paymentIntents.create(params, { idempotencyKey: 'k1' })
+  expect(recovered.lastResponse.headers).toMatchObject({ 'idempotent-replayed': 'true' })
+  expect(second.psp.sums().counts.payment_intent).toBe(1)
+})
+
 it('drops a last line that was torn, and goes on after it', async () => {
   const first = await start()
   const kept = await paid(first, 5000)

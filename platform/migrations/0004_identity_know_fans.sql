@@ -71,9 +71,12 @@ select wall('fan_verifications', 'select, insert, update, delete');
 -- Better-auth writes these tables by itself, so the database records what happened. No token, no password, no address.
 create function record_fan_fact() returns trigger language plpgsql as $$
 declare
+  -- As JSON, for only one of the two tables has this column.
+  was boolean := to_jsonb(old) ->> 'email_verified';
+  becomes boolean := to_jsonb(new) ->> 'email_verified';
   happened text := case
     when tg_table_name = 'fans' and tg_op = 'INSERT' then 'fan.signed_up'
-    when tg_table_name = 'fans' and new.email_verified and not old.email_verified then 'fan.verified'
+    when tg_table_name = 'fans' and becomes and not was then 'fan.verified'
     when tg_table_name = 'fan_sessions' and tg_op = 'INSERT' then 'fan.signed_in'
   end;
   person uuid := case when tg_table_name = 'fans' then new.id else (to_jsonb(new) ->> 'user_id')::uuid end;

@@ -66,7 +66,7 @@ function marketRouter(entry: Entry) {
   market.use(cors({ origin: '*', allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'publishable-key'], exposeHeaders: ['x-request-id', 'retry-after', 'set-auth-token', 'etag'], maxAge: 600 }))
   market.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin', contentSecurityPolicy: { defaultSrc: ["'none'"] } }), smallBodies)
   market.use(marketEntry(entry))
-  for (const module of MODULES) if (module.market) market.route('/', module.market)
+  for (const { market: router } of MODULES) if (router) market.route('/', typeof router === 'function' ? router(entry) : router)
   return market
 }
 

@@ -6,11 +6,14 @@ import type { Listener } from './kit/facts.ts'
 import type { Env } from './kit/route.ts'
 import type { Sweep } from './kit/sweeps.ts'
 import * as catalog from './modules/catalog/index.ts'
+import * as identity from './modules/identity/index.ts'
 import * as ledger from './modules/ledger/index.ts'
+import * as mail from './modules/mail/index.ts'
 import * as tenancy from './modules/tenancy/index.ts'
 
 export type Module = {
-  market?: OpenAPIHono<Env>
+  /** A router, or what makes one that must know the house itself. */
+  market?: OpenAPIHono<Env> | ((entry: Entry) => OpenAPIHono<Env>)
   admin?: OpenAPIHono<Env>
   /** Routes on the instance host that belong to no tenant, such as a webhook. */
   instance?: ((app: OpenAPIHono<Env>, tools: { entry: Entry; onInstance: (c: Context) => void }) => void)[]
@@ -18,6 +21,6 @@ export type Module = {
   sweeps?: readonly Sweep[]
 }
 
-export const MODULES: readonly Module[] = [tenancy, ledger, catalog]
+export const MODULES: readonly Module[] = [tenancy, mail, identity, ledger, catalog]
 export const LISTENERS = MODULES.flatMap((module) => module.listeners ?? [])
 export const SWEEPS = MODULES.flatMap((module) => module.sweeps ?? [])

@@ -43,7 +43,7 @@ function main([script, ...words]) {
     PATH: [join(root, 'node_modules', '.bin'), dirname(node), process.env.PATH].join(delimiter),
   }
   if (!fresh.same) {
-    install(node, env)
+    install(node)
     fresh.keep()
   }
   buildPages(env)
@@ -74,11 +74,12 @@ function fetchNode() {
   }
 }
 
-function install(node, env) {
+function install(node) {
   say('Installing what is needed (the first time takes about half a minute) …')
   const words = ['-y', `pnpm@${PNPM}`, 'install', '--frozen-lockfile', '--config.confirm-modules-purge=false']
+  // With the machine's own Node, as npm looks for its settings beside the Node it runs on.
   // Standard output belongs to the script that runs in the end.
-  const result = spawnSync('npx', words, { cwd: root, stdio: ['ignore', 2, 2], env: { ...env, ...quiet } })
+  const result = spawnSync('npx', words, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...quiet } })
   if (result.status !== 0) stop('Installing failed; the reason stands above.')
   // Packages' programs and editors then find the same Node, whatever else the machine has.
   mkdirSync(dirname(ownNode), { recursive: true })

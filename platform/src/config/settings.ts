@@ -166,7 +166,8 @@ export const SETTINGS = {
   RESEAT_SECRET: {
     shape: z.string().min(32),
     must: 'have at least 32 characters: make one with `openssl rand -base64 48`',
-    meaning: 'The master secret all others are derived from. Keep it as long as the data: a new one finds no code and no session.',
+    meaning:
+      'The master secret all others are derived from. Keep it as long as the data: a new one finds no code and no session.',
     unset: 'generated and kept in RESEAT_DATA_DIR',
     requiredInProduction: 'make one with `openssl rand -base64 48` and keep it safe',
     secret: true,

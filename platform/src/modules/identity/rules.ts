@@ -6,9 +6,10 @@ export function pathWithin(origin: string, given: string): string | null {
   // Browsers drop control characters and read a backslash as a slash; such a text has no honest use.
   // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u0020\u007f\\]/.test(given) || !(given.startsWith('/') || given.startsWith(`${origin}/`))) return null
-  if (given.startsWith('//') || !URL.canParse(given, origin)) return null
+  if (!URL.canParse(given, origin)) return null
   const url = new URL(given, origin)
-  return url.origin === origin ? `${url.pathname}${url.search}${url.hash}` : null
+  // `/.//host` is a path that becomes a host when it is read again.
+  return url.origin === origin && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}${url.hash}` : null
 }
 
 export type Limit = { of: 'address' | 'email' | 'email_at_address'; most: number; within: number }

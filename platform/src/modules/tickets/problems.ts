@@ -14,6 +14,8 @@ export const { problem, refuse, refusals, sentence } = defineProblems({
   no_admission: [409, 'The organizer has not said yet how the door admits people, so tickets cannot be passed on safely'],
   resale_not_open: [409, 'Resale for this event has not opened yet'],
   resale_closed: [409, 'Resale for this event has closed'],
+  // Thrown by the catalog; named here because our routes answer with it.
+  event_not_found: [404, 'There is no such event'],
   import_not_found: [404, 'There is no such import'],
   import_not_ready: [409, 'This import cannot be applied: its file was refused or is still being read'],
   import_refused: [422, 'This file cannot be imported as it is'],

@@ -1,5 +1,6 @@
 // What may be done with a ticket, and by whom.
 import type { FanActor } from '../../kit/scope.ts'
+import { whyResaleClosed } from '../catalog/index.ts'
 
 export type TicketState = 'valid' | 'listed' | 'selling' | 'sending' | 'admitted' | 'out' | 'blocked' | 'void'
 export type Seat = { zone: string | null; row: string | null; number: string | null; name: string | null }
@@ -16,11 +17,7 @@ export function whyNotList(ticket: ListableTicket, event: ListableEvent, now: Da
   if (ticket.state === 'selling') return 'ticket_selling'
   if (ticket.state === 'sending') return 'ticket_sending'
   if (!ticket.hasCode) return 'no_code'
-  if (event.state !== 'published') return 'event_not_published'
-  if (event.admission === null) return 'no_admission'
-  if (event.resaleOpensAt !== null && now < event.resaleOpensAt) return 'resale_not_open'
-  if (now >= event.resaleClosesAt) return 'resale_closed'
-  return null
+  return whyResaleClosed(event, now)
 }
 export type WhyNotList = NonNullable<ReturnType<typeof whyNotList>>
 
@@ -34,3 +31,5 @@ export function isHeldBy(ticket: { holderId: string | null; holderEmail: string 
 export const mayShowCode = (state: TicketState): boolean => ['valid', 'listed', 'admitted', 'out'].includes(state)
 
 export const isSeated = (seat: Seat): boolean => Object.values(seat).some((part) => part !== null)
+
+export const isSameSeat = (a: Seat, b: Seat): boolean => a.zone === b.zone && a.row === b.row && a.number === b.number && a.name === b.name

@@ -1,16 +1,37 @@
 // The world outside, for tests: only what stands at the edge is ours, and it speaks the real protocol.
+import { listen, PUBLISHABLE_KEY, SECRET_KEY, tokenFor, WEBHOOK_SECRET } from '../dev/psp/served.ts'
+import { createPsp } from '../dev/psp/index.ts'
 import type { Outside } from '../src/kit/scope.ts'
 import { openMailer } from '../src/modules/mail/index.ts'
+import { openStripe } from '../src/modules/payments/index.ts'
 
+type App = (request: Request) => Response | Promise<Response>
+
+/** A payment server of this test's own on loopback, and the real Stripe client pointed at it. */
 export async function testOutside() {
-  const adapters = {
+  let door: App | null = null
+  const hooks = await listen({ fetch: (request: Request) => door!(new Request('http://localhost/hooks/stripe', request)) } as never)
+  const psp = createPsp({
+    secretKey: SECRET_KEY, publishableKey: PUBLISHABLE_KEY, origin: () => payments.url, webhook: { url: () => hooks.url, secret: WEBHOOK_SECRET },
+  })
+  const payments = await listen(psp.app)
+  const adapters: Outside = {
     mailer: openMailer({ smtpUrl: undefined, from: 'tickets@example.com' }),
-    paymentForm: { form: 'test', publishableKey: 'pk_test_local', apiBase: null },
-  } as Outside
+    psp: openStripe({ secretKey: SECRET_KEY, webhookSecret: WEBHOOK_SECRET, apiBase: payments.url }),
+    paymentForm: { form: 'test', publishableKey: PUBLISHABLE_KEY, apiBase: payments.url },
+  }
   return {
-    adapters,
+    adapters, psp, url: payments.url,
+    /** What the browser's payment form makes of a typed card. */
+    token: (number = '4242424242424242') => tokenFor(payments.url, number),
     /** Lets the outside call back into the app, as webhooks do. */
-    connect(_app: (request: Request) => Response | Promise<Response>) {},
-    async close() {},
+    connect(app: App) {
+      door = app
+    },
+    async close() {
+      await psp.close()
+      payments.stop()
+      hooks.stop()
+    },
   }
 }

@@ -37,7 +37,8 @@ export function openPool({ url, max, prepare, name }: PoolOptions): Pool {
 }
 
 const prepared = new WeakMap<Pool, boolean>()
-const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
+// Nested rows (json_agg) come back in camelCase too; so does any JSON we keep, whose keys are camelCase from the start.
+const camelCase = new CamelCasePlugin()
 
 // Every text gets one name for the life of the process; past the bound, statements of changing shape go unnamed.
 const NAMES_MAX = 3_000

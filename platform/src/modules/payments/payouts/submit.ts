@@ -1,0 +1,88 @@
+// payments/payouts/submit.ts: sends a party its money, once. The row and its posting come first, the call after.
+import type { Selectable } from 'kysely'
+import type { DB } from '../../../kit/db.ts'
+import { after, minutes, seconds } from '../../../kit/clock.ts'
+import { log } from '../../../kit/log.ts'
+import type { Ctx, Scope } from '../../../kit/scope.ts'
+import { lockBalance, post, postings } from '../../ledger/index.ts'
+import { findAccount } from '../accounts.ts'
+import { beginOperation, referenceOf, settleOperation, type Operation } from '../operations.ts'
+import { PspInDoubt, PspRefused } from '../psp.ts'
+
+type Payout = Selectable<DB['payouts']>
+type Sending = { payout: Payout; operation: Operation; account: string }
+
+const ASK_AGAIN = seconds(15)
+const TRY_REFUSED_AGAIN = minutes(60)
+
+export async function submitPayout(ctx: Ctx, id: string): Promise<void> {
+  const sending = await ctx.write((scope) => begin(scope, id))
+  if (!sending) return
+  const { payout, operation, account } = sending
+  try {
+    const transfer = await ctx.outside.psp.transfer(referenceOf(ctx.tenant.id, operation), payout, { account, sourceCharge: payout.sourceCharge })
+    await ctx.write((scope) => finish(scope, sending, transfer.id))
+  } catch (error) {
+    if (error instanceof PspRefused) return ctx.write((scope) => giveBack(scope, sending, error.code))
+    if (!(error instanceof PspInDoubt)) throw error
+    // The row stays submitted and due: the same operation asks again under the same key.
+    log.warn({ err: error, payoutId: id }, 'a payout is in doubt')
+  }
+}
+
+async function begin(scope: Scope, id: string): Promise<Sending | null> {
+  const payout = await scope.db.selectFrom('payouts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!payout?.dueAt || payout.dueAt > scope.now) return null
+  const account = await findAccount(scope, payout)
+  if (payout.state === 'submitted') {
+    await scope.db.updateTable('payouts').set({ dueAt: after(scope.now, ASK_AGAIN) }).where('id', '=', id).execute()
+    const operation = await scope.db.selectFrom('pspOperations').selectAll().where('id', '=', payout.operationId).executeTakeFirstOrThrow()
+    return { payout, operation, account: account!.pspAccount! }
+  }
+  if (payout.state === 'refused') {
+    await move(scope, payout, 'scheduled', { dueAt: scope.now })
+    return null
+  }
+  if (payout.state !== 'scheduled') return null
+
+  if (!account?.pspAccount || !account.transfersReady) return block(scope, payout, 'account_not_ready')
+  const available = await lockBalance(scope, payout.currency, payout.party === 'seller' ? 'seller_payable' : 'organizer_payable', payout.fanId ?? '')
+  if (available < payout.amountMinor) return block(scope, payout, 'balance_too_low')
+
+  const operation = await beginOperation(scope, { kind: 'transfer', subjectId: payout.id, amountMinor: payout.amountMinor, currency: payout.currency })
+  await post(scope, {
+    kind: 'payout', reference: operation.id, currency: payout.currency, orderId: payout.orderId,
+    entries: postings.payoutSubmitted({ party: payout.party, owner: payout.fanId ?? '' }, payout.amountMinor),
+  })
+  await move(scope, payout, 'submitted', { operationId: operation.id, dueAt: after(scope.now, ASK_AGAIN) })
+  scope.record({ name: 'payout.submitted', subjectId: payout.id, body: { payoutId: payout.id, party: payout.party } })
+  return { payout, operation, account: account.pspAccount }
+}
+
+async function block(scope: Scope, payout: Payout, reason: 'account_not_ready' | 'balance_too_low'): Promise<null> {
+  await move(scope, payout, 'blocked', { blockedReason: reason, dueAt: null })
+  scope.record({ name: 'payout.blocked', subjectId: payout.id, body: { payoutId: payout.id, party: payout.party, reason } })
+  return null
+}
+
+async function finish(scope: Scope, { payout, operation }: Sending, transfer: string): Promise<void> {
+  if (!(await settleOperation(scope, operation.id, 'succeeded', { object: transfer }))) return
+  await post(scope, { kind: 'payout_done', reference: operation.id, currency: payout.currency, orderId: payout.orderId, entries: postings.payoutDone(payout.amountMinor) })
+  await move(scope, { ...payout, state: 'submitted' }, 'paid', { paidAt: scope.now, dueAt: null })
+  scope.record({ name: 'payout.paid', subjectId: payout.id, body: { payoutId: payout.id, party: payout.party } })
+}
+
+async function giveBack(scope: Scope, { payout, operation }: Sending, code: string): Promise<void> {
+  if (!(await settleOperation(scope, operation.id, 'failed', { code }))) return
+  await post(scope, {
+    kind: 'payout_refused', reference: operation.id, currency: payout.currency, orderId: payout.orderId,
+    entries: postings.payoutRefused({ party: payout.party, owner: payout.fanId ?? '' }, payout.amountMinor),
+  })
+  await move(scope, { ...payout, state: 'submitted' }, 'refused', { operationId: null, dueAt: after(scope.now, TRY_REFUSED_AGAIN) })
+  scope.record({ name: 'payout.refused', subjectId: payout.id, body: { payoutId: payout.id, party: payout.party, code } })
+}
+
+async function move(scope: Scope, payout: Payout, state: Payout['state'], change: Partial<Payout>): Promise<void> {
+  const moved = await scope.db.updateTable('payouts').set({ ...change, state }).where('id', '=', payout.id).where('state', '=', payout.state).executeTakeFirst()
+  if (moved.numUpdatedRows !== 1n) throw new Error(`payout ${payout.id} moved on from ${payout.state}`)
+}

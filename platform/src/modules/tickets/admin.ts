@@ -9,7 +9,7 @@ import { AdminTicket, AdminTicketDetail, State } from './shapes.ts'
 
 const tags = ['tickets']
 const list = createRoute({
-  method: 'get', path: '/tickets', operationId: 'admin.tickets.list', tags, summary: 'Tickets, in the order they were imported',
+  method: 'get', path: '/tickets', operationId: 'admin.tickets.list', tags, summary: 'Tickets, oldest first',
   ...allow('tickets:read', 'key'),
   request: { query: PageQuery.extend({ eventId: z.uuid().optional(), email: z.string().max(200).optional(), state: State.optional() }) },
   responses: { 200: json(pageOf(AdminTicket), 'A page of tickets') },

@@ -16,7 +16,9 @@ const NOT_TEXT = 'This is not a CSV file in UTF-8; choose CSV, not Excel, when y
 export async function* readCsv(body: ReadableStream<Uint8Array>): AsyncGenerator<string[]> {
   const texts = decode(body)
   const head = await takeHead(texts)
-  const parser = parse({ delimiter: separatorOf(head), relax_column_count: true, skip_empty_lines: true, max_record_size: ROW_LETTERS_MAX })
+  const parser = parse({
+    delimiter: separatorOf(head), record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, skip_empty_lines: true, max_record_size: ROW_LETTERS_MAX,
+  })
   pipeline(Readable.from(chain(head, texts)), parser, () => {}) // an error of either side arrives where the rows are read
   let rows = 0
   try {

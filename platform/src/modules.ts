@@ -8,8 +8,13 @@ import type { Sweep } from './kit/sweeps.ts'
 import * as catalog from './modules/catalog/index.ts'
 import * as identity from './modules/identity/index.ts'
 import * as ledger from './modules/ledger/index.ts'
+import * as listings from './modules/listings/index.ts'
 import * as mail from './modules/mail/index.ts'
+import * as notifications from './modules/notifications/index.ts'
+import * as orders from './modules/orders/index.ts'
+import * as payments from './modules/payments/index.ts'
 import * as tenancy from './modules/tenancy/index.ts'
+import * as tickets from './modules/tickets/index.ts'
 
 export type Module = {
   /** A router, or what makes one that must know the house itself. */
@@ -21,6 +26,6 @@ export type Module = {
   sweeps?: readonly Sweep[]
 }
 
-export const MODULES: readonly Module[] = [tenancy, mail, identity, ledger, catalog]
+export const MODULES: readonly Module[] = [tenancy, mail, identity, ledger, payments, catalog, tickets, listings, orders, notifications]
 export const LISTENERS = MODULES.flatMap((module) => module.listeners ?? [])
 export const SWEEPS = MODULES.flatMap((module) => module.sweeps ?? [])

@@ -15,13 +15,18 @@ export async function asAnswer(response: Response, { cookies, cookieName }: Aske
 
   const location = response.headers.get('location')
   if (location && response.status >= 300) {
-    headers.set('location', location.replace(/([?&]error=)(\w+)/, (_, name: string, code: string) => name + code.toLowerCase()))
+    headers.set(
+      'location',
+      location.replace(/([?&]error=)(\w+)/, (_, name: string, code: string) => name + code.toLowerCase()),
+    )
     headers.set('referrer-policy', 'no-referrer') // the address of this page holds a token
     return new Response(null, { status: 302, headers })
   }
   headers.set('content-type', 'application/json')
   const body = (await response.json()) as Record<string, unknown> | null
-  return new Response(JSON.stringify(signed && body && 'token' in body ? { ...body, token: signed } : body), { headers })
+  return new Response(JSON.stringify(signed && body && 'token' in body ? { ...body, token: signed } : body), {
+    headers,
+  })
 }
 
 async function asProblem(response: Response): Promise<Error> {

@@ -16,7 +16,11 @@ export type Asked = {
   request(): Request
 }
 
-export async function readAsked(c: Ask, door: Door, { instanceHost, secure }: { instanceHost: string; secure: boolean }): Promise<Asked> {
+export async function readAsked(
+  c: Ask,
+  door: Door,
+  { instanceHost, secure }: { instanceHost: string; secure: boolean },
+): Promise<Asked> {
   const { origin, tenant, secrets } = c.var.ctx
   const body = door.body ? within(origin, await readBody(c, door.body)) : {}
   const query = within(origin, pick(c.req.query(), door.query ?? []))
@@ -24,14 +28,24 @@ export async function readAsked(c: Ask, door: Door, { instanceHost, secure }: { 
   const cookieName = sessionCookieName(tenant.id, secure)
   const address = c.req.header('x-real-ip') ?? 'unknown'
 
-  const headers = new Headers({ origin, 'x-real-ip': address, 'user-agent': (c.req.header('user-agent') ?? '').slice(0, 300) })
+  const headers = new Headers({
+    origin,
+    'x-real-ip': address,
+    'user-agent': (c.req.header('user-agent') ?? '').slice(0, 300),
+  })
   const signed = bearerOf(c) ?? (cookies ? readCookie(c.req.header('cookie'), cookieName) : null)
   if (signed && readSignedToken(signed, fanSecret(secrets, tenant.id)))
     headers.set('cookie', `${cookieName}=${encodeURIComponent(signed)}`)
   if (c.req.method === 'POST') headers.set('content-type', 'application/json')
   const url = `${origin}${AUTH_PATH}${door.path}?${new URLSearchParams(query)}`
   const init = { method: c.req.method, headers, ...(c.req.method === 'POST' ? { body: JSON.stringify(body) } : {}) }
-  return { email: typeof body['email'] === 'string' ? body['email'] : null, address, cookieName, cookies, request: () => new Request(url, init) }
+  return {
+    email: typeof body['email'] === 'string' ? body['email'] : null,
+    address,
+    cookieName,
+    cookies,
+    request: () => new Request(url, init),
+  }
 }
 
 async function readBody(c: Ask, shape: NonNullable<Door['body']>): Promise<Record<string, unknown>> {

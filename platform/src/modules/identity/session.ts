@@ -9,7 +9,8 @@ import { sameText, type Secrets } from '../../kit/secret.ts'
 export const fanSecret = (secrets: Secrets, tenantId: string): string => secrets.derive(`fan:${tenantId}`)
 
 /** `__Host-` ties the cookie to exactly one host; browsers allow it over https only. */
-export const sessionCookieName = (tenantId: string, secure: boolean): string => `${secure ? '__Host-' : ''}fan-${tenantId}`
+export const sessionCookieName = (tenantId: string, secure: boolean): string =>
+  `${secure ? '__Host-' : ''}fan-${tenantId}`
 
 /** The session's token if its signature is ours, else null. Wire form: `token.base64(HMAC-SHA256(token))`. */
 export function readSignedToken(signed: string, secret: string): string | null {

@@ -20,7 +20,12 @@ export const DOORS: ReadonlyMap<string, Door> = new Map(
   Object.entries({
     'POST /sign-up/email': door('/sign-up/email', {
       act: 'sign-up',
-      body: z.object({ name: z.string().trim().min(1).max(120), email: Email, password: Password, callbackURL: Callback.optional() }),
+      body: z.object({
+        name: z.string().trim().min(1).max(120),
+        email: Email,
+        password: Password,
+        callbackURL: Callback.optional(),
+      }),
     }),
     'POST /sign-in/email': door('/sign-in/email', {
       act: 'sign-in',

@@ -20,7 +20,14 @@ export const forgetUnproved = (ctx: Ctx, email: string) =>
 
 /** Whoever chose a password by a mailed link has read that mail. */
 export async function verifyByReset(ctx: Ctx, fanId: string): Promise<void> {
-  await ctx.asSystem('identity').write((scope) =>
-    scope.db.updateTable('fans').set({ emailVerified: true }).where('id', '=', fanId).where('emailVerified', '=', false).execute(),
-  )
+  await ctx
+    .asSystem('identity')
+    .write((scope) =>
+      scope.db
+        .updateTable('fans')
+        .set({ emailVerified: true })
+        .where('id', '=', fanId)
+        .where('emailVerified', '=', false)
+        .execute(),
+    )
 }

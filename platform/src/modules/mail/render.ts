@@ -56,7 +56,9 @@ function asHtml(brand: MailBrand, { title, paragraphs, action, facts = [] }: Con
     facts.length > 0 ? factsTable(facts, colour) : '',
     action && url ? button(action.label, url, colour, corner) : '',
   ]
-  const footer = [brand.texts.footer, brand.texts.supportEmail ?? ''].filter(Boolean).map((line) => `<br>${escape(flat(line))}`)
+  const footer = [brand.texts.footer, brand.texts.supportEmail ?? '']
+    .filter(Boolean)
+    .map((line) => `<br>${escape(flat(line))}`)
   return `<!doctype html>
 <html lang="${escape(brand.locale)}">
 <head>

@@ -10,8 +10,10 @@ export type SentMail = { id: string; kind: string; recipient: string; subject: s
 const LEASE = minutes(2)
 
 const boundTo = (scope: Scope, id: string) => `mail:${scope.tenant.id}:${id}`
-const seal = (scope: Scope, id: string, body: Content | Written) => scope.secrets.seal(JSON.stringify(body), boundTo(scope, id))
-const unseal = (scope: Scope, id: string, sealed: Buffer): unknown => JSON.parse(scope.secrets.unseal(sealed, boundTo(scope, id)))
+const seal = (scope: Scope, id: string, body: Content | Written) =>
+  scope.secrets.seal(JSON.stringify(body), boundTo(scope, id))
+const unseal = (scope: Scope, id: string, sealed: Buffer): unknown =>
+  JSON.parse(scope.secrets.unseal(sealed, boundTo(scope, id)))
 
 export type NewMail = { id: string; kind: string; recipient: string; subject: string; content: Content }
 

@@ -86,5 +86,14 @@ async function readMail(entry: Entry, named: Named): Promise<InboxMail | null> {
   if (!mail) return null
   const { id, kind, subject, sentAt, written } = mail
   const links = [...new Set(written.text.match(/https?:\/\/[^\s<>"]+/g))]
-  return { id, tenant: { id: tenant.id, slug: tenant.slug }, to: mail.recipient, subject, kind, ...written, links, sentAt }
+  return {
+    id,
+    tenant: { id: tenant.id, slug: tenant.slug },
+    to: mail.recipient,
+    subject,
+    kind,
+    ...written,
+    links,
+    sentAt,
+  }
 }

@@ -2,7 +2,10 @@
 import { escape } from '../render.ts'
 import type { InboxMail } from './inbox.ts'
 
-export function inboxPage(mails: InboxMail[], sought: { to?: string | undefined; tenant?: string | undefined }): string {
+export function inboxPage(
+  mails: InboxMail[],
+  sought: { to?: string | undefined; tenant?: string | undefined },
+): string {
   const rows = mails.map(
     (mail) => `<tr><td><a href="/dev/inbox/${mail.id}">${escape(mail.subject)}</a></td><td>${escape(mail.to)}</td>
 <td>${escape(mail.tenant.slug)}</td><td>${timeOf(mail.sentAt)}</td></tr>`,

@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   base: '/',
   build: {
     target: 'es2022',
@@ -23,6 +23,10 @@ export default defineConfig(({ isSsrBuild }) => ({
             entryFileNames: 'assets/[hash].js',
             chunkFileNames: 'assets/[hash].js',
             assetFileNames: 'assets/[name]-[hash][extname]',
+            // What most pages show travels in one file: many files of half a kilobyte compress badly.
+            codeSplitting: {
+              groups: [{ name: 'parts', test: /src\/ui\/(Price|Parts|Seats|Notice|Icon|prices)\b/ }],
+            },
           },
         },
   },

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { NOW, northgate } from '../src/fixtures.ts'
-import { fixtureMarket, type Scene } from '../src/fixture-market.ts'
+import { fixtureMarket, type Scene } from '../src/fixtures/market.ts'
 
 const dist = new URL('../dist/', import.meta.url)
 const { createStorefront } = await import(new URL('server/entry-server.js', dist).href)
@@ -16,7 +16,15 @@ const SCENES: Record<string, Scene> = {
   northgate: { brand: { ...northgate } },
   closed: {
     listings: [],
-    event: { resale: { open: false, reason: 'resale_not_open_yet', opensAt: '2026-07-01T08:00:00.000Z', closesAt: '2026-08-14T10:00:00.000Z', ceilingPercent: 100 } },
+    event: {
+      resale: {
+        open: false,
+        reason: 'resale_not_open_yet',
+        opensAt: '2026-07-01T08:00:00.000Z',
+        closesAt: '2026-08-14T10:00:00.000Z',
+        ceilingPercent: 100,
+      },
+    },
   },
   enabled: { seller: 'enabled' },
   broken: { failing: '/events' },

@@ -58,24 +58,45 @@ const browser = await chromium.launch({
 })
 let violations = 0
 for (const [view, viewport, colorScheme] of VIEWS) {
-  const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: 1, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    deviceScaleFactor: 1,
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  })
   for (const [name, where] of Object.entries(PAGES)) {
     if (only.length && !only.includes(name) && !only.includes(view)) continue
     const [scene, path] = where.split(' ') as [string, string]
     const page = await context.newPage()
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404') && !message.text().includes('503') && !message.text().includes('410')) console.log(`${name} ${view}: ${message.text()}`)
+      if (
+        message.type() === 'error' &&
+        !message.text().includes('404') &&
+        !message.text().includes('503') &&
+        !message.text().includes('410')
+      )
+        console.log(`${name} ${view}: ${message.text()}`)
     })
     page.on('pageerror', (error) => console.log(`${name} ${view}: ${error.message}`))
     await page.goto(`http://${scene}.localhost:${port}${path}`)
-    await page.waitForSelector('html[data-ready]', { timeout: 5000 }).catch(() => console.log(`${name} ${view}: not hydrated`))
+    await page
+      .waitForSelector('html[data-ready]', { timeout: 5000 })
+      .catch(() => console.log(`${name} ${view}: not hydrated`))
     await page.waitForTimeout(250)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     if (wide) console.log(`${name} ${view}: wider than the screen`)
-    const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+    const result = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze()
     for (const found of result.violations) {
       violations++
-      console.log(`${name} ${view}: ${found.id} ${found.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`)
+      console.log(
+        `${name} ${view}: ${found.id} ${found.nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+      )
     }
     await page.screenshot({ path: `${folder}/${name}-${view}.png`, fullPage: true })
     await page.close()

@@ -94,8 +94,7 @@ export function createMarket(fetch: MarketFetch) {
 }
 
 /** The browser's market: same origin, signed in by cookie. */
-export const browserMarket = () =>
-  createMarket((path, init) => fetch(path, { ...init, credentials: 'same-origin' }))
+export const browserMarket = () => createMarket((path, init) => fetch(path, { ...init, credentials: 'same-origin' }))
 
 async function call<T>(fetch: MarketFetch, path: string, init?: RequestInit): Promise<T> {
   let response: Response

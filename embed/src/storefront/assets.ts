@@ -4,7 +4,12 @@ import { extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 type Chunk = { file: string; src?: string; name?: string; imports?: string[]; css?: string[]; isEntry?: boolean }
-type Asset = { type: string; body: Uint8Array<ArrayBuffer>; br: Uint8Array<ArrayBuffer> | null; gzip: Uint8Array<ArrayBuffer> | null }
+type Asset = {
+  type: string
+  body: Uint8Array<ArrayBuffer>
+  br: Uint8Array<ArrayBuffer> | null
+  gzip: Uint8Array<ArrayBuffer> | null
+}
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -16,7 +21,8 @@ export type Assets = ReturnType<typeof loadAssets>
 
 export function loadAssets(clientDir: string) {
   const manifestFile = join(clientDir, 'manifest.json')
-  if (!existsSync(manifestFile)) throw new Error(`The storefront is not built: ${manifestFile} is missing. Run its build.`)
+  if (!existsSync(manifestFile))
+    throw new Error(`The storefront is not built: ${manifestFile} is missing. Run its build.`)
   const manifest: Record<string, Chunk> = JSON.parse(readFileSync(manifestFile, 'utf8'))
   const names = new Set(readdirSync(join(clientDir, 'assets')))
   const files = new Map<string, Asset>()
@@ -26,7 +32,7 @@ export function loadAssets(clientDir: string) {
   if (!entry || !style) throw new Error('The storefront build has no entry: build it again.')
 
   /** Everything a page runs before it can be touched, so that the browser fetches it in one go. */
-  const scriptsOf = (page: string): string[] => {
+  const scriptsOf = (sources: string[]): string[] => {
     const found = new Set<string>()
     const add = (key: string) => {
       const chunk = manifest[key]
@@ -35,7 +41,7 @@ export function loadAssets(clientDir: string) {
       chunk.imports?.forEach(add)
     }
     for (const [key, chunk] of Object.entries(manifest)) if (chunk === entry) add(key)
-    add(`src/storefront/pages/${page}.svelte`)
+    sources.forEach(add)
     return [...found].map((file) => `/${file}`)
   }
 
@@ -52,7 +58,11 @@ export function loadAssets(clientDir: string) {
       let asset = files.get(name)
       if (!asset) files.set(name, (asset = read(join(clientDir, 'assets', name))))
       const [encoding, body] =
-        asset.br && /\bbr\b/.test(accepted) ? ['br', asset.br] : asset.gzip && /\bgzip\b/.test(accepted) ? ['gzip', asset.gzip] : [null, asset.body]
+        asset.br && /\bbr\b/.test(accepted)
+          ? ['br', asset.br]
+          : asset.gzip && /\bgzip\b/.test(accepted)
+            ? ['gzip', asset.gzip]
+            : [null, asset.body]
       return new Response(body as Uint8Array<ArrayBuffer>, {
         headers: {
           'content-type': asset.type,

@@ -22,7 +22,7 @@ function dusk([deep, mid, warm, glow]: Stops): string {
     const spread = 30 + depth * 260
     const width = 18 + random() * (60 + depth * 190)
     const x = sun.x + (random() - 0.5) * 2 * spread - width / 2
-    const opacity = (0.62 - depth * 0.5) * (0.5 + random() * 0.5)
+    const opacity = (0.8 - depth * 0.55) * (0.5 + random() * 0.5)
     return `<rect x="${r(x)}" y="${r(y)}" width="${r(width)}" height="${r(1.4 + depth * 2.6)}" rx="2" fill="${glow}" opacity="${opacity.toFixed(2)}"/>`
   })
   const lamps = Array.from({ length: 46 }, () => {

@@ -1,6 +1,7 @@
 // storefront/document.ts: the page around the rendered component: head, data blocks, the one script.
 import type { Hydration } from './pages.ts'
 import type { Loaded } from './loads/load.ts'
+import { iconSheet } from '../ui/icons.ts'
 import type { Theme } from './theme.ts'
 import type { Assets } from './assets.ts'
 
@@ -15,17 +16,22 @@ const FONT_FILES: Record<string, string> = {
 export function renderDocument(parts: {
   hydration: Hydration
   loaded: Loaded
+  top: string
+  head: string
   body: string
+  bottom: string
   url: URL
   theme: Theme
   assets: Assets
 }): string {
-  const { hydration, loaded, body, url, theme, assets } = parts
+  const { hydration, loaded, top, head, body, bottom, url, theme, assets } = parts
   const { brand } = hydration.shell
   const { light, dark, displayFont, textFont } = brand.tokens
   const title = loaded.page === 'home' ? brand.name : `${loaded.title} · ${brand.name}`
   const canonical = url.origin + url.pathname
-  const fonts = [...new Set([displayFont, textFont])].map((name) => assets.font(FONT_FILES[name] ?? '-')).filter(Boolean)
+  const fonts = [...new Set([displayFont, textFont])]
+    .map((name) => assets.font(FONT_FILES[name] ?? '-'))
+    .filter(Boolean)
   const indexed = !loaded.personal && !loaded.status && brand.mode === 'live'
 
   return `<!doctype html>
@@ -46,13 +52,16 @@ ${fonts.map((file) => `<link rel="preload" as="font" type="font/woff2" href="${f
 <link rel="stylesheet" href="/theme.css?v=${theme.version}">
 <link rel="stylesheet" href="${assets.style}">
 ${assets
-  .scriptsOf(loaded.page)
+  .scriptsOf([`src/storefront/pages/${loaded.page}.svelte`, ...hydration.words.map((part) => `src/texts/${part}.ts`)])
   .map((file) => `<link rel="modulepreload" href="${file}">`)
   .join('')}
 ${loaded.jsonLd ? `<script type="application/ld+json">${dataBlock(loaded.jsonLd)}</script>` : ''}
 </head>
 <body>
-<div id="app">${body}</div>
+${iconSheet(top + head + body + bottom)}
+${top}
+<main id="main" tabindex="-1">${head}<div id="app" data-page="${loaded.page}">${body}</div></main>
+${bottom}
 <script type="application/json" id="data">${dataBlock(hydration)}</script>
 <script type="module" src="${assets.entry}"></script>
 </body>

@@ -2,8 +2,10 @@
 import { render } from 'svelte/server'
 import { formatFor } from '../ui/format.ts'
 import { textsFor } from '../texts/index.ts'
+import { wordsFor } from '../texts/needs.ts'
 import { createMarket, Problem, type Market, type MarketFetch } from './api.ts'
 import App from './App.svelte'
+import Frame from './Frame.svelte'
 import { loadAssets } from './assets.ts'
 import { renderDocument } from './document.ts'
 import { answerFile } from './files.ts'
@@ -11,7 +13,7 @@ import { pageHeaders } from './headers.ts'
 import { signInPath } from './next.ts'
 import { Redirect, type Loaded, type Visit } from './loads/load.ts'
 import { findLoad } from './routes.ts'
-import { components } from './server-pages.ts'
+import { components, heads } from './server-pages.ts'
 import { themeOf } from './theme.ts'
 import type { Brand, Fan } from './wire.ts'
 
@@ -25,7 +27,8 @@ export function createStorefront(options: { clientDir: string }): Storefront {
   return {
     async respond(request, env) {
       const url = new URL(request.url)
-      if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Method not allowed', { allow: 'GET, HEAD' })
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        return plain(405, 'Method not allowed', { allow: 'GET, HEAD' })
       if (url.pathname.startsWith('/assets/')) {
         return assets.respond(url.pathname, request.headers.get('accept-encoding') ?? '') ?? plain(404, 'Not found')
       }
@@ -53,7 +56,8 @@ export function createStorefront(options: { clientDir: string }): Storefront {
     } catch (error) {
       if (error instanceof Redirect) return redirect(error.to)
       if (error instanceof Problem && error.status === 401) return redirect(signInPath(url.pathname + url.search))
-      if (error instanceof Problem && (error.status === 404 || error.status === 422)) return dress(visit, missing(visit))
+      if (error instanceof Problem && (error.status === 404 || error.status === 422))
+        return dress(visit, missing(visit))
       return dress(visit, failed(visit, error))
     }
   }
@@ -61,9 +65,14 @@ export function createStorefront(options: { clientDir: string }): Storefront {
   function dress(visit: Visit, loaded: Loaded): Response {
     const { brand, fan, url } = visit
     const shell = { brand: brand, fan: fan && { name: fan.name, email: fan.email }, path: url.pathname, now: brand.now }
-    const hydration = { page: loaded.page, shell, data: loaded.data }
-    const { body } = render(App, { props: { Page: components[loaded.page], ...hydration } })
-    const html = renderDocument({ hydration, loaded, body, url, theme: themeOf(brand), assets })
+    const hydration = { page: loaded.page, words: wordsFor(loaded.page, brand.locale), shell, data: loaded.data }
+    const app = { ...shell, t: visit.t, f: visit.f, market: null }
+    const { body } = render(App, { props: { Page: components[loaded.page], app, data: loaded.data } })
+    const Head = heads[loaded.page]
+    const head = Head ? render(App, { props: { Page: Head, app, data: loaded.data } }).body : ''
+    const [top, bottom] = (['top', 'bottom'] as const).map((part) => render(Frame, { props: { app, part } }).body)
+    const theme = themeOf(brand)
+    const html = renderDocument({ hydration, loaded, top: top!, head, body, bottom: bottom!, url, theme, assets })
     const personal = Boolean(loaded.personal || fan)
     return new Response(html, {
       status: loaded.status ?? 200,
@@ -99,5 +108,10 @@ const redirect = (to: string) =>
 const plain = (status: number, text: string, headers: Record<string, string> = {}) =>
   new Response(text, {
     status,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', ...headers },
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      ...headers,
+    },
   })

@@ -2,7 +2,19 @@
 import type { Filter } from '../ui/prices.ts'
 import type { Qr } from '../ui/qr.ts'
 import type {
-  Event, EventSummary, Fan, Listing, Money, Order, Quote, Sale, Seller, SellerListing, Ticket, TicketWithCode,
+  Brand,
+  Event,
+  EventSummary,
+  Fan,
+  Listing,
+  Money,
+  Order,
+  Quote,
+  Sale,
+  Seller,
+  SellerListing,
+  Ticket,
+  TicketWithCode,
 } from './wire.ts'
 
 export type OwnTicket = Omit<TicketWithCode, 'code'> & { code: string | null; qr: Qr | null }
@@ -14,7 +26,14 @@ export type Pages = {
   tickets: { tickets: Ticket[] }
   ticket: { ticket: OwnTicket }
   sell: { tickets: Ticket[] }
-  price: { tickets: Ticket[]; floor: Money; ceiling: Money; quote: Quote | null; others: Money[]; seller: Seller | null }
+  price: {
+    tickets: Ticket[]
+    floor: Money
+    ceiling: Money
+    quote: Quote | null
+    others: Money[]
+    seller: Seller | null
+  }
   sales: { listings: SellerListing[]; sales: Sale[]; seller: Seller | null }
   orders: { orders: Order[] }
   order: { order: Order }
@@ -26,5 +45,5 @@ export type Pages = {
 }
 export type PageName = keyof Pages
 
-export type Shell = { brand: import('./wire.ts').Brand; fan: Fan | null; path: string; now: string }
-export type Hydration = { page: PageName; shell: Shell; data: Pages[PageName] }
+export type Shell = { brand: Brand; fan: Fan | null; path: string; now: string }
+export type Hydration = { page: PageName; words: string[]; shell: Shell; data: Pages[PageName] }

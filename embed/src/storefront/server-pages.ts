@@ -2,8 +2,16 @@
 import type { Component } from 'svelte'
 import type { PageName } from './pages.ts'
 
-const found = import.meta.glob<{ default: Component<any> }>('./pages/*.svelte', { eager: true })
+type Modules = Record<string, { default: Component<Record<string, unknown>> }>
+const byName = (found: Modules) =>
+  Object.fromEntries(
+    Object.entries(found).map(([file, module]) => [file.replace(/^.*\/|\.svelte$/g, ''), module.default]),
+  )
 
-export const components = Object.fromEntries(
-  Object.entries(found).map(([file, module]) => [file.replace(/^.*\/|\.svelte$/g, ''), module.default]),
-) as Record<PageName, Component<any>>
+export const components = byName(import.meta.glob('./pages/*.svelte', { eager: true })) as Record<
+  PageName,
+  Component<Record<string, unknown>>
+>
+
+/** The still part above a page, where it has one: rendered here and never sent as script. */
+export const heads = byName(import.meta.glob('./heads/*.svelte', { eager: true })) as Partial<typeof components>

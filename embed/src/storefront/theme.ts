@@ -10,8 +10,18 @@ const RADII = {
   round: { control: '14px', card: '22px', pill: '999px', notch: '11px' },
 }
 const DISPLAY = {
-  bricolage: { family: "'Bricolage', 'Bricolage Fallback', sans-serif", weight: 700, tracking: '-0.025em', transform: 'none' },
-  'barlow-condensed': { family: "'Barlow C', 'Arial Narrow', sans-serif", weight: 700, tracking: '0', transform: 'uppercase' },
+  bricolage: {
+    family: "'Bricolage', 'Bricolage Fallback', sans-serif",
+    weight: 700,
+    tracking: '-0.025em',
+    transform: 'none',
+  },
+  'barlow-condensed': {
+    family: "'Barlow C', 'Arial Narrow', sans-serif",
+    weight: 700,
+    tracking: '0',
+    transform: 'uppercase',
+  },
   fraunces: { family: "'Fraunces', 'Georgia', serif", weight: 500, tracking: '-0.015em', transform: 'none' },
   inter: { family: "'Inter', 'Inter Fallback', sans-serif", weight: 680, tracking: '-0.03em', transform: 'none' },
 }
@@ -34,12 +44,28 @@ const ROLES: [keyof Colours, string][] = [
 ]
 const FALLBACK: { light: Colours; dark: Colours } = {
   light: {
-    surface: '#f7f6f3', surfaceRaised: '#ffffff', text: '#1a1a1e', muted: '#5b5b66', line: '#dddbd5',
-    accent: '#2f4bd8', onAccent: '#ffffff', good: '#1c6b45', warn: '#8a5600', bad: '#b3261e',
+    surface: '#f7f6f3',
+    surfaceRaised: '#ffffff',
+    text: '#1a1a1e',
+    muted: '#5b5b66',
+    line: '#dddbd5',
+    accent: '#2f4bd8',
+    onAccent: '#ffffff',
+    good: '#1c6b45',
+    warn: '#8a5600',
+    bad: '#b3261e',
   },
   dark: {
-    surface: '#121217', surfaceRaised: '#1c1c23', text: '#f3f2ee', muted: '#a9a8b3', line: '#33333d',
-    accent: '#9db0ff', onAccent: '#10122a', good: '#74d3a0', warn: '#f0b65b', bad: '#ff9a90',
+    surface: '#121217',
+    surfaceRaised: '#1c1c23',
+    text: '#f3f2ee',
+    muted: '#a9a8b3',
+    line: '#33333d',
+    accent: '#9db0ff',
+    onAccent: '#10122a',
+    good: '#74d3a0',
+    warn: '#f0b65b',
+    bad: '#ff9a90',
   },
 }
 

@@ -51,7 +51,11 @@ function createFormat(locale: string) {
     return { whole: join(all.slice(0, cents)), cents: join(all.slice(cents)) }
   }
 
-  const percent = (value: number) => number('percent', { style: 'percent', signDisplay: 'negative' }).format(value / 100)
+  /** With a real minus: a hyphen beside tabular figures reads as a dash. */
+  const percent = (value: number) =>
+    number('percent', { style: 'percent', signDisplay: 'negative' })
+      .format(value / 100)
+      .replace('-', '\u2212')
   const count = (value: number) => number('count', {}).format(value)
 
   const at = (iso: string) => new Date(iso)
@@ -85,7 +89,24 @@ function createFormat(locale: string) {
     )
   }
 
-  return { locale, money, brief, parts, percent, count, day, longDay, shortDay, time, zone, dateParts, moment, span, major, digits }
+  return {
+    locale,
+    money,
+    brief,
+    parts,
+    percent,
+    count,
+    day,
+    longDay,
+    shortDay,
+    time,
+    zone,
+    dateParts,
+    moment,
+    span,
+    major,
+    digits,
+  }
 }
 
 const join = (parts: { value: string }[]) => parts.map((part) => part.value).join('')

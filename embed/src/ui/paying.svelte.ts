@@ -47,7 +47,14 @@ export class Paying {
   private click = createClick()
   private readonly offset: number
 
-  constructor(given: { order: Order; tickets: OwnTicket[]; now: string; market: Market | null; brand: Brand; t: Texts }) {
+  constructor(given: {
+    order: Order
+    tickets: OwnTicket[]
+    now: string
+    market: Market | null
+    brand: Brand
+    t: Texts
+  }) {
     this.order = given.order
     this.tickets = given.tickets
     this.market = given.market
@@ -116,9 +123,11 @@ export class Paying {
 
     this.declined = ''
     try {
-      const order = await this.click((key) => market.orders.pay(this.order.id, { confirmationToken: made.confirmationToken }, key))
+      const order = await this.click((key) =>
+        market.orders.pay(this.order.id, { confirmationToken: made.confirmationToken }, key),
+      )
       await this.take(order)
-      if (this.phase === 'action') await this.confirm()
+      if (order.payment?.action) await this.confirm()
     } catch (error) {
       await this.recover(error)
     }
@@ -172,7 +181,9 @@ export class Paying {
       import('./qr.ts'),
       ...order.lines.map((line) => this.market!.tickets.get(line.ticketId).catch(() => null)),
     ])
-    return found.filter((ticket) => ticket !== null).map((ticket) => ({ ...ticket, qr: ticket.code ? qrOf(ticket.code) : null }))
+    return found
+      .filter((ticket) => ticket !== null)
+      .map((ticket) => ({ ...ticket, qr: ticket.code ? qrOf(ticket.code) : null }))
   }
 
   /** A refusal is an answer; silence is not, so after silence only the order itself may speak. */

@@ -74,7 +74,12 @@ export function merge(shown: Listing[], fresh: Listing[]) {
 /** What a whole basket costs: whole cents times a whole number of tickets, so the parts still sum. */
 export function multiply(price: Breakdown, quantity: number): Breakdown {
   const times = (money: Money): Money => ({ ...money, amountMinor: money.amountMinor * quantity })
-  return { ticket: times(price.ticket), buyerFee: times(price.buyerFee), feeTax: times(price.feeTax), total: times(price.total) }
+  return {
+    ticket: times(price.ticket),
+    buyerFee: times(price.buyerFee),
+    feeTax: times(price.feeTax),
+    total: times(price.total),
+  }
 }
 
 const sum = (listings: Listing[]) => listings.reduce((total, listing) => total + listing.quantity, 0)

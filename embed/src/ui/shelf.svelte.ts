@@ -10,7 +10,7 @@ export class Shelf {
   listings = $state.raw<Listing[]>([])
   waiting = $state.raw<Listing[]>([])
   more = $state<string | null>(null)
-  filter = $state<Filter>({ typeId: null, maxMinor: null, quantity: 1 })
+  filter = $state.raw<Filter>({ typeId: null, maxMinor: null, quantity: 1 })
   busyId = $state<string | null>(null)
   raced = $state(false)
   error = $state<'unreachable' | 'wrong' | null>(null)
@@ -22,7 +22,14 @@ export class Shelf {
   private readonly fan: Fan | null
   private readonly click = createClick()
 
-  constructor(given: { eventId: string; listings: Listing[]; more: string | null; filter: Filter; market: Market | null; fan: Fan | null }) {
+  constructor(given: {
+    eventId: string
+    listings: Listing[]
+    more: string | null
+    filter: Filter
+    market: Market | null
+    fan: Fan | null
+  }) {
     this.eventId = given.eventId
     this.listings = given.listings
     this.more = given.more

@@ -13,7 +13,7 @@ export async function home(visit: Visit): Promise<Loaded<'home'>> {
     page: 'home',
     data: { events: items },
     title: brand.name,
-    description: brand.texts.tagline || t.nav.official(brand.name),
+    description: brand.texts.tagline || t.home.official(brand.name),
   }
 }
 

@@ -8,7 +8,10 @@ const ALL = 100
 export async function sell(visit: Visit): Promise<Loaded<'sell'>> {
   // Without JavaScript the pick arrives as a plain form; it has the same address as the click would have had.
   const [first, ...rest] = visit.url.searchParams.getAll('ticket')
-  if (first) throw new Redirect(`/sell/${encodeURIComponent(first)}${rest.length ? `?with=${rest.map(encodeURIComponent).join(',')}` : ''}`)
+  if (first)
+    throw new Redirect(
+      `/sell/${encodeURIComponent(first)}${rest.length ? `?with=${rest.map(encodeURIComponent).join(',')}` : ''}`,
+    )
 
   signedIn(visit)
   const { items } = await visit.market.tickets.list({ limit: ALL })
@@ -24,11 +27,21 @@ export async function price(visit: Visit): Promise<Loaded<'price'>> {
   const [ticket] = tickets
   if (!ticket) throw new Problem(404, 'ticket_not_found', t.state.notFoundTitle)
 
-  const floor = pick(tickets.map((one) => one.resale.floor), Math.max) ?? ticket.resale.floor
-  const ceiling = pick(tickets.map((one) => one.resale.ceiling), Math.min) ?? ticket.paid
+  const floor =
+    pick(
+      tickets.map((one) => one.resale.floor),
+      Math.max,
+    ) ?? ticket.resale.floor
+  const ceiling =
+    pick(
+      tickets.map((one) => one.resale.ceiling),
+      Math.min,
+    ) ?? ticket.paid
   const canList = tickets.every((one) => one.resale.canList)
   const [quote, seller, shelf] = await Promise.all([
-    canList ? market.listings.quote({ ticketIds: tickets.map((one) => one.id), price: ceiling }).catch(() => null) : null,
+    canList
+      ? market.listings.quote({ ticketIds: tickets.map((one) => one.id), price: ceiling }).catch(() => null)
+      : null,
     market.seller.get().catch(() => null),
     market.listings
       .list({ eventId: ticket.event.id, ticketTypeId: ticket.ticketType.id, limit: ALL })

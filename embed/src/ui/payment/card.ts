@@ -2,7 +2,12 @@
 export const digitsOf = (text: string) => text.replace(/\D/g, '')
 
 /** 4242 4242 4242 4242 */
-export const grouped = (text: string) => (digitsOf(text).slice(0, 19).match(/.{1,4}/g) ?? []).join(' ')
+export const grouped = (text: string) =>
+  (
+    digitsOf(text)
+      .slice(0, 19)
+      .match(/.{1,4}/g) ?? []
+  ).join(' ')
 
 /** 08 / 29, also from 8/29, 0829 or 08-2029. */
 export function parseExpiry(text: string): { month: string; year: string } | null {

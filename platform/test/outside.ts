@@ -10,7 +10,7 @@ type App = (request: Request) => Response | Promise<Response>
 /** A payment server of this test's own on loopback, and the real Stripe client pointed at it. */
 export async function testOutside() {
   let door: App | null = null
-  const hooks = await listen({ fetch: (request: Request) => door!(new Request('http://localhost/hooks/stripe', request)) } as never)
+  const hooks = await listen({ fetch: (request: Request) => door!(asInstance(request)) } as never)
   const psp = createPsp({
     secretKey: SECRET_KEY, publishableKey: PUBLISHABLE_KEY, origin: () => payments.url, webhook: { url: () => hooks.url, secret: WEBHOOK_SECRET },
   })
@@ -34,4 +34,11 @@ export async function testOutside() {
       hooks.stop()
     },
   }
+}
+
+// The provider calls the instance by its own name, whatever port this test listens on.
+function asInstance(request: Request): Request {
+  const headers = new Headers(request.headers)
+  headers.set('host', 'localhost:4000')
+  return new Request('http://localhost:4000/hooks/stripe', { method: request.method, headers, body: request.body, duplex: 'half' } as RequestInit)
 }

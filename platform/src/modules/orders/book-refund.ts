@@ -8,7 +8,8 @@ import { ledgerLine } from './late.ts'
 import { totalOf } from './rules.ts'
 import type { LineRow, OrderRow } from './store.ts'
 
-export type RefundWish = { reason: string; ticket: 'return_to_seller' | 'void' | 'none' }
+/** `intentId`: which payment goes back, where it is not the one the order was fulfilled with. */
+export type RefundWish = { reason: string; ticket: 'return_to_seller' | 'void' | 'none'; intentId?: string }
 
 const REPLY = seconds(30)
 
@@ -17,10 +18,10 @@ export async function bookRefund(scope: Scope, order: OrderRow, lines: LineRow[]
   const id = newId()
   const amountMinor = totalOf(lines)
   const { currency } = order
-  const operation = await beginOperation(scope, { kind: 'refund', subjectId: id, amountMinor, currency })
+  const operation = await beginOperation(scope, { kind: 'refund', subjectId: id, amountMinor, currency, params: wish.intentId ? { intentId: wish.intentId } : {} })
   await scope.db
     .insertInto('refunds')
-    .values({ id, orderId: order.id, lineIds: lines.map((line) => line.id), amountMinor, currency, ...wish, operationId: operation.id, dueAt: after(scope.now, REPLY), createdAt: scope.now })
+    .values({ id, orderId: order.id, lineIds: lines.map((line) => line.id), amountMinor, currency, reason: wish.reason, ticket: wish.ticket, operationId: operation.id, dueAt: after(scope.now, REPLY), createdAt: scope.now })
     .execute()
 
   const held = lines.filter((line) => line.state === 'holding')

@@ -29,10 +29,14 @@ export async function fulfil(scope: Scope, order: LockedOrder, intent: Intent | 
 }
 
 /** Posts a capture and the provider's fee; a replay posts nothing. */
-export async function bookCapture(scope: Scope, order: LockedOrder, intent: Intent): Promise<void> {
+async function bookCapture(scope: Scope, order: LockedOrder, intent: Intent): Promise<void> {
   const capture = (await findOpenOperations(scope, order.id)).find((one) => one.kind === 'capture')
   if (capture) await settleOperation(scope, capture.id, 'succeeded', { object: intent.id })
   await post(scope, { kind: 'capture', reference: order.id, currency: order.currency, orderId: order.id, entries: postings.captured(order.lines.map(ledgerLine)) })
+  await bookProviderFee(scope, order, intent)
+}
+
+export async function bookProviderFee(scope: Scope, order: LockedOrder, intent: Intent): Promise<void> {
   const fee = intent.charge?.fee
   if (!fee) return
   if (fee.currency !== order.currency) {

@@ -9,7 +9,7 @@ export { admin } from './admin.ts'
 export { market } from './market.ts'
 
 export const sweeps: Sweep[] = [
-  { table: 'orders', act: settleOrder },
+  { table: 'orders', act: (ctx, id) => settleOrder(ctx, id) },
   { table: 'order_lines', act: releaseLine },
   { table: 'refunds', act: sendRefund },
 ]
@@ -18,10 +18,10 @@ export const listeners: Listener[] = [
     name: 'orders.settle',
     facts: ['psp.notified'],
     act: async (ctx, fact) => {
-      const { type, subjectId } = fact.body as { type: string; subjectId: string | null }
+      const { type, subjectId, objectId } = fact.body as { type: string; subjectId: string | null; objectId: string }
       if (!subjectId || !type.startsWith('payment_intent.')) return
       const known = await ctx.read((scope) => scope.db.selectFrom('orders').select('id').where('id', '=', subjectId).executeTakeFirst())
-      if (known) await settleOrder(ctx, subjectId)
+      if (known) await settleOrder(ctx, subjectId, objectId)
     },
   },
 ]

@@ -54,12 +54,14 @@ export async function sendRefund(ctx: Ctx, id: string): Promise<void> {
   const found = await ctx.read((scope) =>
     scope.db
       .selectFrom('refunds as r').innerJoin('orders as o', 'o.id', 'r.orderId').innerJoin('pspOperations as p', 'p.id', 'r.operationId')
-      .select(['r.state', 'r.orderId', 'r.amountMinor', 'r.currency', 'o.pspIntent', 'p.id as operationId', 'p.subjectId'])
+      .select(['r.state', 'r.orderId', 'r.amountMinor', 'r.currency', 'o.pspIntent', 'p.id as operationId', 'p.params'])
       .where('r.id', '=', id).executeTakeFirst())
-  if (!found || found.state !== 'pending' || !found.pspIntent) return
+  if (!found || found.state !== 'pending') return
+  const intentId = (found.params as { intentId?: string }).intentId ?? found.pspIntent
+  if (!intentId) throw new Error(`refund ${id} knows no payment`)
   const refund = { id, orderId: found.orderId, operationId: found.operationId, amountMinor: found.amountMinor, currency: found.currency }
   try {
-    const told = await ctx.outside.psp.refund(referenceOf(ctx.tenant.id, { id: found.operationId, subjectId: found.orderId }), refund, found.pspIntent)
+    const told = await ctx.outside.psp.refund(referenceOf(ctx.tenant.id, { id: found.operationId, subjectId: found.orderId }), refund, intentId)
     await ctx.write((scope) => settle(scope, refund, told.status, told.id))
   } catch (error) {
     if (error instanceof PspRefused) return ctx.write((scope) => settle(scope, refund, 'failed', null, error.code))

@@ -25,8 +25,9 @@ type Next =
 
 const STEPS_MAX = 8
 
-export async function settleOrder(ctx: Ctx, id: string): Promise<void> {
-  let next = await ctx.write((scope) => begin(scope, id))
+/** `hint`: a payment the provider spoke of; it may be another than the one the order knows. */
+export async function settleOrder(ctx: Ctx, id: string, hint: string | null = null): Promise<void> {
+  let next = await ctx.write((scope) => begin(scope, id, hint))
   for (let step = 0; next && step < STEPS_MAX; step++) {
     if (next.ask === 'refund') return sendRefund(ctx, next.refundId)
     next = await take(ctx, id, next)
@@ -73,17 +74,20 @@ async function refused(ctx: Ctx, id: string, next: Asked, error: PspRefused): Pr
   return ctx.write((scope) => apply(scope, id, intent))
 }
 
-async function begin(scope: Scope, id: string): Promise<Next> {
+async function begin(scope: Scope, id: string, hint: string | null): Promise<Next> {
   const order = await lockOrder(scope, id)
+  const stray: Next = hint && hint !== order.pspIntent ? { ask: 'intent', intentId: hint, operation: { id: hint, subjectId: id } } : null
   if (order.state === 'held') {
     if (scope.now >= order.heldUntil) await giveUp(scope, order, 'expired', 'not_paid_in_time')
-    return null
+    return stray
   }
   const operation = (await findOpenOperations(scope, id)).find((one) => one.kind === 'authorize')
   if (operation && !order.pspIntent) return { ask: 'authorize', operation }
+  if (stray && ENDED.has(order.state)) return stray
   if (order.pspIntent) return { ask: 'intent', intentId: order.pspIntent, operation: operation ?? { id, subjectId: id } }
-  return null
+  return stray
 }
+const ENDED = new Set(['expired', 'cancelled', 'failed', 'fulfilled', 'completed'])
 
 async function apply(scope: Scope, id: string, intent: Intent): Promise<Next> {
   const order = await certain(scope, await lockOrder(scope, id))
@@ -119,14 +123,14 @@ async function apply(scope: Scope, id: string, intent: Intent): Promise<Next> {
 }
 
 async function authorized(scope: Scope, order: LockedOrder, intent: Intent, operation: Pick<Operation, 'id' | 'subjectId'>): Promise<Next> {
-  if (order.state === 'paying') {
+  if (order.state === 'paying' && (order.pspIntent ?? intent.id) === intent.id) {
     await closeAuthorize(scope, order.id, 'succeeded', intent.id)
     const secured = await moveOrder(scope, await moveOrder(scope, order, 'authorized', { pspIntent: intent.id, actionSecret: null }), 'securing', { dueAt: after(scope.now, REPLY) })
     const capture = await beginOperation(scope, { kind: 'capture', subjectId: order.id, amountMinor: order.totalMinor, currency: order.currency })
     scope.record({ name: 'order.authorized', subjectId: order.id, body: { orderId: secured.id } })
     return { ask: 'capture', intentId: intent.id, operation: capture }
   }
-  if (order.state === 'securing') {
+  if (order.state === 'securing' && intent.id === order.pspIntent) {
     const capture = (await findOpenOperations(scope, order.id)).find((one) => one.kind === 'capture')
     return capture ? { ask: 'capture', intentId: intent.id, operation: capture } : null
   }
@@ -135,11 +139,12 @@ async function authorized(scope: Scope, order: LockedOrder, intent: Intent, oper
 }
 
 async function captured(scope: Scope, order: LockedOrder, intent: Intent): Promise<Next> {
-  if (order.state === 'securing') {
+  if (order.state === 'securing' && intent.id === order.pspIntent) {
     const refundId = await fulfil(scope, order, intent)
     return refundId ? { ask: 'refund', refundId } : null
   }
-  if (order.state === 'expired' || order.state === 'cancelled') {
+  // Money for nothing: another payment than the order's, or one that came after the tickets were gone.
+  if (intent.id !== order.pspIntent || order.state === 'expired' || order.state === 'cancelled') {
     const refundId = await bookLateCapture(scope, order, intent)
     return refundId ? { ask: 'refund', refundId } : null
   }
@@ -184,6 +189,6 @@ async function certain(scope: Scope, order: LockedOrder): Promise<LockedOrder> {
 async function stop(scope: Scope, order: LockedOrder, intent: Intent): Promise<null> {
   log.error({ orderId: order.id, intent: intent.id, told: intent.amountMinor, asked: order.totalMinor }, 'the provider contradicts our amount')
   scope.record({ name: 'order.contradicted', subjectId: order.id, body: { orderId: order.id, toldMinor: intent.amountMinor, currency: intent.currency } })
-  await saveOrder(scope, order.id, { pspIntent: intent.id, dueAt: after(scope.now, seconds(3600)) })
+  if (!ENDED.has(order.state)) await saveOrder(scope, order.id, { pspIntent: order.pspIntent ?? intent.id, dueAt: after(scope.now, seconds(3600)) })
   return null
 }

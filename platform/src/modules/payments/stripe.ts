@@ -39,7 +39,8 @@ export function openStripe(options: StripeOptions): Psp {
     transfer: (ref, amount, to) =>
       ask('transfer', async () => {
         const transfer = await stripe.transfers.create({
-          amount: amount.amountMinor, currency: amount.currency.toLowerCase(), destination: to.account, transfer_group: ref.subjectId,
+          amount: amount.amountMinor, currency: amount.currency.toLowerCase(), destination: to.account,
+          // Tied to the charge it comes from, it takes over the charge's group; naming another is refused.
           ...(to.sourceCharge ? { source_transaction: to.sourceCharge } : {}), metadata: metadata(ref),
         }, { idempotencyKey: ref.operationId })
         return { id: transfer.id }

@@ -74,6 +74,7 @@ async function finish(scope: Scope, { payout, operation }: Sending, transfer: st
 
 async function giveBack(scope: Scope, { payout, operation }: Sending, code: string): Promise<void> {
   if (!(await settleOperation(scope, operation.id, 'failed', { code }))) return
+  log.warn({ payoutId: payout.id, reason: code }, 'the provider refused a payout')
   await post(scope, {
     kind: 'payout_refused', reference: operation.id, currency: payout.currency, orderId: payout.orderId,
     entries: postings.payoutRefused({ party: payout.party, owner: payout.fanId ?? '' }, payout.amountMinor),

@@ -78,6 +78,7 @@ begin
   return null;
 end $$;
 alter function move_balance() owner to reseat_sweep;
+revoke all on function move_balance() from public;
 create trigger ledger_entries_move after insert on ledger_entries for each row execute function move_balance();
 
 create function posting_balances() returns trigger
@@ -95,6 +96,7 @@ begin
   return null;
 end $$;
 alter function posting_balances() owner to reseat_sweep;
+revoke all on function posting_balances() from public;
 create constraint trigger ledger_postings_balance after insert on ledger_postings
   deferrable initially deferred for each row execute function posting_balances();
 

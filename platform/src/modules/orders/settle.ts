@@ -13,6 +13,7 @@ import { lockOrder, moveOrder, saveOrder, type LockedOrder } from './store.ts'
 
 const ASK_AGAIN = seconds(5)
 const REPLY = seconds(30)
+const FOUND_WITHIN = seconds(60)
 
 /** What is to be asked of the provider next, decided in a transaction and done outside of it. */
 type Next =
@@ -43,6 +44,7 @@ async function take(ctx: Ctx, id: string, next: Asked): Promise<Next> {
   } catch (error) {
     if (error instanceof PspRefused) return refused(ctx, id, next, error)
     if (!(error instanceof PspInDoubt)) throw error
+    if (error.isStuck) return stuck(ctx, id, next)
     log.warn({ err: error, orderId: id }, 'a payment is in doubt')
     await ctx.write((scope) => doubt(scope, id))
     return null
@@ -59,6 +61,26 @@ function ask(ctx: Ctx, next: Asked): Promise<Intent> {
   return psp.authorize(ref, next.operation, {
     confirmationToken: (params as { confirmationToken: string }).confirmationToken,
     returnUrl: `${ctx.origin}/orders/${subjectId}`, description: ctx.tenant.name,
+  })
+}
+
+// The key is spent on a broken answer. What it did can still be found; if it did nothing, another key may try.
+async function stuck(ctx: Ctx, id: string, next: Asked): Promise<Next> {
+  if (next.ask === 'authorize') {
+    const intent = await ctx.outside.psp.findIntent(referenceOf(ctx.tenant.id, next.operation))
+    if (intent) return ctx.write((scope) => apply(scope, id, intent))
+    // A search may lag behind by a minute; before that, nothing found proves nothing.
+    await ctx.write((scope) => (scope.now.getTime() - next.operation.sentAt!.getTime() > FOUND_WITHIN ? declined(scope, id, 'processing_error', null) : doubt(scope, id)))
+    return null
+  }
+  if (next.ask !== 'capture') return ctx.write((scope) => doubt(scope, id)).then(() => null)
+  const intent = await ctx.outside.psp.intent(next.intentId)
+  if (intent.status !== 'authorized') return ctx.write((scope) => apply(scope, id, intent))
+  return ctx.write(async (scope) => {
+    const order = await certain(scope, await lockOrder(scope, id))
+    if (order.state !== 'securing' || !(await settleOperation(scope, next.operation.id, 'failed', { code: 'processing_error' }))) return null
+    const capture = await beginOperation(scope, { kind: 'capture', subjectId: id, amountMinor: order.totalMinor, currency: order.currency })
+    return { ask: 'capture', intentId: intent.id, operation: capture }
   })
 }
 

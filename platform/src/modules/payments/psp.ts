@@ -23,6 +23,8 @@ export type Amount = { amountMinor: number; currency: string }
 export type Psp = {
   authorize(ref: Reference, amount: Amount, wish: { confirmationToken: string; returnUrl: string; description: string }): Promise<Intent>
   intent(id: string): Promise<Intent>
+  /** The payment an operation made, where its own answer is lost for good. Found within a minute of being made. */
+  findIntent(ref: Reference): Promise<Intent | null>
   capture(ref: Reference, intentId: string): Promise<Intent>
   cancel(ref: Reference, intentId: string): Promise<Intent>
   refund(ref: Reference, amount: Amount, intentId: string): Promise<PspRefund>
@@ -50,7 +52,10 @@ export class PspRefused extends Error {
 
 /** No answer, or one that proves nothing: the effect may or may not be there. Never a failure, always a question. */
 export class PspInDoubt extends Error {
-  constructor(what: string, cause: unknown) {
+  /** The provider repeats its first, broken answer to this key: asking again under it will never say more. */
+  readonly isStuck: boolean
+  constructor(what: string, cause: unknown, isStuck = false) {
     super(`${what}: outcome unknown`, { cause })
+    this.isStuck = isStuck
   }
 }

@@ -31,6 +31,12 @@ export function openStripe(options: StripeOptions): Psp {
           automatic_payment_methods: { enabled: true }, transfer_group: ref.subjectId, metadata: metadata(ref), expand: FEE_OF,
         }, { idempotencyKey: ref.operationId }))),
     intent: (id) => ask('look up the payment', async () => intentOf(await stripe.paymentIntents.retrieve(id, { expand: FEE_OF }))),
+    findIntent: (ref) =>
+      ask('search the payment', async () => {
+        const found = await stripe.paymentIntents.search({ query: `metadata['operation']:'${ref.operationId}'` })
+        const [intent] = found.data
+        return intent ? intentOf(await stripe.paymentIntents.retrieve(intent.id, { expand: FEE_OF })) : null
+      }),
     capture: (ref, id) => ask('capture', async () => intentOf(await stripe.paymentIntents.capture(id, { expand: FEE_OF }, { idempotencyKey: ref.operationId }))),
     cancel: (ref, id) => ask('cancel', async () => intentOf(await stripe.paymentIntents.cancel(id, {}, { idempotencyKey: `${ref.operationId}-cancel` }))),
     refund: (ref, amount, intentId) =>
@@ -92,7 +98,7 @@ async function ask<T>(what: string, call: () => Promise<T>): Promise<T> {
       error instanceof Stripe.errors.StripeInvalidRequestError ||
       error instanceof Stripe.errors.StripePermissionError
     if (isFinal) throw new PspRefused(error.code ?? 'invalid_request', error.message)
-    throw new PspInDoubt(what, error)
+    throw new PspInDoubt(what, error, error instanceof Stripe.errors.StripeError && error.headers?.['idempotent-replayed'] === 'true')
   }
 }
 

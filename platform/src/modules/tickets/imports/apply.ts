@@ -9,14 +9,14 @@ import { problem } from '../problems.ts'
 import { voidTickets } from '../void.ts'
 import { findKnown } from './known.ts'
 import { refuseImport } from './create.ts'
-import { refused } from './file.ts'
+import { CUT_OFF, refused } from './file.ts'
 import { countRows, keepImportFor, lockImport, markRows, moveImport, takeRows } from './store.ts'
 import { decideRows } from './settle.ts'
 import { saveTickets } from './tickets.ts'
 
 const BATCH = 200
 /** What one request waits for; a longer file goes on by itself. */
-const BATCHES_A_REQUEST = 50
+const BATCHES_A_REQUEST = 25
 const LEASE_MINUTES = 2
 
 export async function applyImport(ctx: Ctx, importId: string): Promise<void> {
@@ -30,7 +30,7 @@ export async function applyImport(ctx: Ctx, importId: string): Promise<void> {
 export async function resumeImport(ctx: Ctx, importId: string): Promise<void> {
   const state = await ctx.write(async (scope) => {
     const found = await lockImport(scope, importId)
-    if (found.state === 'reading') await refuseImport(scope, importId, found.eventId, refused('The upload stopped in the middle; send the file again'))
+    if (found.state === 'reading') await refuseImport(scope, importId, found.eventId, refused(CUT_OFF))
     return found.state
   })
   while (state === 'applying') if ((await ctx.write((scope) => applyBatch(scope, importId))) === 'done') return

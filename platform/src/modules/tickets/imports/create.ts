@@ -12,7 +12,7 @@ import { readCsv, refused } from './file.ts'
 import { findKnown } from './known.ts'
 import { readRow, type Expected, type ReadRow } from './reading.ts'
 import { decideRows } from './settle.ts'
-import { countRows, insertImport, insertRows, moveImport } from './store.ts'
+import { countRows, forgetRows, insertImport, insertRows, moveImport } from './store.ts'
 
 const BATCH = 500
 /** A file is long read by then; if not, whoever read it is gone. */
@@ -110,9 +110,10 @@ async function finishReading(scope: Scope, importId: string, eventId: string): P
   scope.record(importCreated(importId, eventId, counts))
 }
 
-/** The file is not taken; the import stays, so that it can be read why. */
+/** The file is not taken and nothing of it is kept; the import stays, so that it can be read why. */
 export async function refuseImport(scope: Scope, importId: string, eventId: string, why: Problem): Promise<void> {
   const problems = why.errors ?? [{ pointer: '#/', detail: why.title }]
-  await moveImport(scope, importId, 'reading', 'refused', { dueAt: null, counts: await countRows(scope, importId), problems })
+  await moveImport(scope, importId, 'reading', 'refused', { dueAt: null, problems })
+  await forgetRows(scope, importId)
   scope.record(importRefused(importId, eventId))
 }

@@ -10,6 +10,7 @@ const ROW_LETTERS_MAX = 100_000
 
 export const refused = (detail: string, column = ''): Problem => problem('import_refused', [{ pointer: `#/${column}`, detail }])
 
+export const CUT_OFF = 'The upload stopped in the middle; send the file again'
 const NOT_TEXT = 'This is not a CSV file in UTF-8; choose CSV, not Excel, when you export'
 
 /** Every row with its cells; the first one holds the names of the columns. */
@@ -50,8 +51,8 @@ async function* decode(body: ReadableStream<Uint8Array>): AsyncGenerator<string>
     }
     yield decoder.decode()
   } catch (error) {
-    if (error instanceof TypeError && (error as { code?: string }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw refused(NOT_TEXT)
-    throw error
+    if (error instanceof Problem) throw error
+    throw refused((error as { code?: string }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? NOT_TEXT : CUT_OFF)
   }
 }
 

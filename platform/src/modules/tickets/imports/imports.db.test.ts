@@ -89,15 +89,20 @@ test('files that are none are refused with a sentence, and stay to be read', asy
   expect(missing).toMatchObject({ status: 422, body: { code: 'import_refused' } })
   expect(missing.body.errors).toContainEqual({ pointer: '#/Order code', detail: expect.stringContaining('English') })
   const stream = (bytes: Uint8Array) => new ReadableStream({ start: (c) => (c.enqueue(bytes), c.close()) })
+  const cut = (text: string) => {
+    let sent = false
+    return new ReadableStream({ pull: (c) => (sent ? c.error(new Error('the client left')) : c.enqueue(Buffer.from(text)), void (sent = true)) })
+  }
   for (const [what, csv, why] of [
     ['nothing', ' ', /empty/], ['a header alone', exportOf([]), /no rows/], ['Latin-1', stream(Buffer.from('"Event slug"\nZo\xeb', 'latin1')), /UTF-8/],
-    ['Excel', stream(Buffer.from('PK\x03\x04\0\0')), /not Excel/], ['an open quote', `${exportOf([{}])}\r\n"A`, /never closed/],
+    ['Excel', stream(Buffer.from('PK\x03\x04\0\0')), /not Excel/], ['half a file', cut(exportOf([{}, {}])), /stopped in the middle/], ['an open quote', `${exportOf([{}])}\r\n"A`, /never closed/],
   ] as const) {
     const { status, body } = await upload(tenant, eventId, csv)
     expect([what, status, body.errors?.[0].detail]).toEqual([what, 422, expect.stringMatching(why)])
   }
   const kept = await tenant.system.read((scope) => scope.db.selectFrom('imports').select(['id', 'state', 'problems']).execute())
-  expect(kept.map((one) => one.state)).toEqual(Array(6).fill('refused'))
+  expect(kept.map((one) => one.state)).toEqual(Array(7).fill('refused'))
+  expect(await tenant.system.read((scope) => scope.db.selectFrom('importRows').select('line').execute())).toEqual([])
   expect((await tenant.admin.get(`/v1/admin/imports/${kept[0]!.id}`)).body.problems.length).toBeGreaterThan(0)
   expect((await tenant.admin.post(`/v1/admin/imports/${kept[0]!.id}/apply`)).body.code).toBe('import_not_ready')
   expect((await tenant.admin.post(`/v1/admin/imports?eventId=${eventId}`, '{}', { 'content-type': 'application/json' })).body.code).toBe('not_csv')

@@ -74,6 +74,8 @@ export async function markRows(scope: Scope, importId: string, rows: Pick<Staged
     where i.import_id = ${importId} and i.line = r.line`.execute(scope.db)
 }
 
+export const forgetRows = (scope: Scope, importId: string) => scope.db.deleteFrom('importRows').where('importId', '=', importId).execute()
+
 export async function countRows(scope: Scope, importId: string): Promise<Counts> {
   const is = (action: Action) => sql<number>`count(*) filter (where action = ${action})`
   return scope.db

@@ -11,6 +11,8 @@ export type WorkerOptions = { house: House; tenants: TenantDirectory; jobs: Jobs
 
 const RELAY_PAUSE_MILLISECONDS = 100
 const SWEEP_PAUSE_MILLISECONDS = 500
+const FORGET_PAUSE_MILLISECONDS = 600_000
+const KEYS_KEPT_MILLISECONDS = 48 * 3_600_000
 const CONCURRENCY = 8
 
 /** Starts the worker; the answer stops it, and waits for what is under way. */
@@ -42,10 +44,17 @@ export function startWorker({ house, tenants, jobs }: WorkerOptions): () => Prom
     }
     return 0
   })
+  const forget = loop('forgetting', FORGET_PAUSE_MILLISECONDS, () => forgetOldKeys(house))
   return async () => {
-    await Promise.all([relay(), sweep()])
+    await Promise.all([relay(), sweep(), forget()])
     await jobs.close()
   }
+}
+
+/** Promised are 24 hours; twice that is kept. Says how many keys it forgot, so that a backlog is worked off at once. */
+export async function forgetOldKeys(house: House): Promise<number> {
+  const { rows } = await house.pool.query<{ gone: number }>('select forget_idempotency_keys($1, 5000) as gone', [new Date(Date.now() - KEYS_KEPT_MILLISECONDS)])
+  return rows[0]!.gone
 }
 
 /** Told once and told twice end alike, so the id only has to keep the queue short. */

@@ -27,12 +27,14 @@ const document = {
       },
       Order: {
         type: 'object',
-        required: ['state', 'reason', 'kind', 'event'],
+        required: ['state', 'reason', 'kind', 'event', 'before', 'after'],
         properties: {
           state: { type: 'string', enum: ['held', 'paying'] },
           reason: { type: ['string', 'null'], enum: ['late', 'early', null] },
           kind: { type: 'string', enum: ['order'] },
           event: { $ref: '#/components/schemas/Event' },
+          before: { allOf: [{ $ref: '#/components/schemas/Event' }, { type: ['object', 'null'] }] },
+          after: { allOf: [{ $ref: '#/components/schemas/Event' }, { description: 'The next one' }] },
         },
       },
       Event: { type: 'object', required: ['state'], properties: { state: { type: 'string', enum: ['on', 'off'] } } },
@@ -52,6 +54,13 @@ test('a word that is sent, a tag, and a default keep to what is written', async 
   expect(types).toContain('ticket: "void" | "return";')
   expect(types).toContain('kind: "order";')
   expect(types).toContain('quantity?: number;')
+})
+
+test('what is said beside a reference leaves it readable, null included', async () => {
+  const types = await generate(document)
+  expect(types).toContain('before: components["schemas"]["Event"] | null;')
+  expect(types).toContain('after: components["schemas"]["Event"];')
+  expect(types).toContain('@description The next one')
 })
 
 test('the document itself is left alone, and the same document makes the same types', async () => {

@@ -9,6 +9,7 @@ type Json = null | string | number | boolean | Json[] | { [key: string]: Json }
 
 export async function generate(document: object): Promise<string> {
   const copy = structuredClone(document) as { [key: string]: Json }
+  readReferences(copy)
   openResponses(copy)
   const nodes = await openapiTS(copy as unknown as OpenAPI3, {
     // A field with a default may be left out of what is sent.
@@ -57,6 +58,25 @@ function openResponses(document: { [key: string]: Json }) {
   }
   find(document.paths)
 }
+
+// The document writes what is said beside a reference, a description or "or null", as `allOf`. Taken at its word, nothing
+// is both an object and null, and the field could be neither read nor written.
+function readReferences(node: Json | undefined) {
+  if (!node || typeof node !== 'object') return
+  if (Array.isArray(node)) return node.forEach(readReferences)
+  Object.values(node).forEach(readReferences)
+  const [reference, beside, more] = Array.isArray(node.allOf) ? node.allOf : []
+  if (!isObject(reference) || !isObject(beside) || more !== undefined || typeof reference.$ref !== 'string') return
+  const { type, ...said } = beside
+  if (Object.keys(said).some((key) => key !== 'description' && key !== 'example')) return
+  const nullable = Array.isArray(type) && type.includes('null')
+  if (!nullable && type !== undefined) return
+  delete node.allOf
+  Object.assign(node, nullable ? { anyOf: [reference, { type: 'null' }] } : reference, said)
+}
+
+const isObject = (node: Json | undefined): node is { [key: string]: Json } =>
+  typeof node === 'object' && node !== null && !Array.isArray(node)
 
 function resolve(document: Json, ref: string): Json | undefined {
   let node: Json | undefined = document

@@ -10,6 +10,7 @@ import { Seller } from './resources/market/seller.ts'
 import { Tickets } from './resources/market/tickets.ts'
 
 export * from './core/errors.ts'
+export type { Fan, Session, SignIn, SignUp } from './resources/market/auth.ts'
 export type * from './types.ts'
 
 export interface MarketOptions extends ClientOptions {

@@ -1,19 +1,19 @@
-// The types of an operation by its id. The one place that knows where those types come from.
-import type { AdminOperations } from './shapes/admin.ts'
-import type { MarketOperations } from './shapes/market.ts'
+// The types of an operation by its id, read from what is generated from the OpenAPI document.
+import type { operations } from './types.gen.ts'
 
-interface Operations extends MarketOperations, AdminOperations {}
+export type OperationId = keyof operations
 
-export type OperationId = keyof Operations
+type Json<M> = M extends { content: { 'application/json': infer J } } ? J : never
+type Done = 200 | 201 | 202
 
 /** What the platform answers: `Answer<'market.orders.start'>`. */
-export type Answer<Id extends OperationId> = Operations[Id]['answer']
+export type Answer<Id extends OperationId> = Json<operations[Id]['responses'][keyof operations[Id]['responses'] & Done]>
 
 /** What is sent as JSON: `Body<'market.orders.pay'>`. */
-export type Body<Id extends OperationId> = Operations[Id] extends { body: infer B } ? B : never
+export type Body<Id extends OperationId> = Json<NonNullable<operations[Id]['requestBody']>>
 
 /** What goes into the address: `Query<'market.listings.list'>`. */
-export type Query<Id extends OperationId> = Operations[Id] extends { query: infer Q } ? Q : never
+export type Query<Id extends OperationId> = NonNullable<operations[Id]['parameters']['query']>
 
 /** One entry of a list: `Item<'market.tickets.list'>`. */
 export type Item<Id extends OperationId> = Answer<Id> extends { items: (infer T)[] } ? T : never

@@ -1,6 +1,6 @@
 // What the compiler promises a caller. Checked by tsc; there is nothing to run.
 import { expectTypeOf, test } from 'vitest'
-import type { Admin, Listing, Market, Order, Page, TicketWithCode } from '../src/index.ts'
+import type { Admin, Event, Listing, Market, Money, Order, Page, Step, TicketWithCode } from '../src/index.ts'
 
 const market = {} as Market
 const admin = {} as Admin
@@ -19,16 +19,32 @@ test('answers are typed by operation, alone, with their response, and item by it
 
 test('what is sent must be complete and well spelt', () => {
   const calls = () => [
-    // @ts-expect-error quantity is missing
-    market.orders.start({ listingId: 'l1' }),
-    // @ts-expect-error an event is needed to list what is on offer for it
-    market.listings.list({}),
+    // @ts-expect-error what to hold is missing
+    market.orders.start({ quantity: 2 }),
+    // @ts-expect-error no such filter
+    market.listings.list({ event: 'e1' }),
     // @ts-expect-error a word that is sent is one of those listed
     admin.orders.refund('o1', { reason: 'cancelled', ticket: 'return_to_buyer' }),
     // @ts-expect-error an order is asked for by id
     market.orders.get(),
   ]
   expectTypeOf(calls).toBeFunction()
+})
+
+test('what has a default may be left out', () => {
+  const calls = () => [
+    market.orders.start({ listingId: 'l1' }),
+    admin.payouts.onboard({ country: 'DE' }),
+    admin.imports.create({ eventId: 'e1', file: 'Order code' }),
+    market.events.list({}),
+  ]
+  expectTypeOf(calls).toBeFunction()
+})
+
+test('a sum that may be missing is a sum or null', () => {
+  expectTypeOf<Event['fromPrice']>().toEqualTypeOf<Money | null>()
+  expectTypeOf<Step['amount']>().toEqualTypeOf<Money | null>()
+  expectTypeOf<Order['total']['total']>().toEqualTypeOf<Money>()
 })
 
 test('an answered state may be a word nobody knows yet', () => {

@@ -5,7 +5,7 @@ import type { Body, Query } from '../../operations.ts'
 
 export class Listings extends Resource {
   /** Cheapest first. */
-  list(query: Query<'market.listings.list'>, options?: Options) {
+  list(query?: Query<'market.listings.list'>, options?: Options) {
     return this.pages<'market.listings.list'>('/listings', { query }, options)
   }
   get(id: string, options?: Options) {

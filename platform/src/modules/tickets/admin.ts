@@ -9,13 +9,27 @@ import { AdminTicket, AdminTicketDetail, State } from './shapes.ts'
 
 const tags = ['tickets']
 const list = createRoute({
-  method: 'get', path: '/tickets', operationId: 'admin.tickets.list', tags, summary: 'Tickets, oldest first',
+  method: 'get',
+  path: '/tickets',
+  operationId: 'admin.tickets.list',
+  tags,
+  summary: 'Tickets, in the order they were imported',
   ...allow('tickets:read', 'key'),
-  request: { query: PageQuery.extend({ eventId: z.uuid().optional(), email: z.string().max(200).optional(), state: State.optional() }) },
+  request: {
+    query: PageQuery.extend({
+      eventId: z.uuid().optional(),
+      email: z.string().max(200).optional(),
+      state: State.optional(),
+    }),
+  },
   responses: { 200: json(pageOf(AdminTicket), 'A page of tickets') },
 })
 const get = createRoute({
-  method: 'get', path: '/tickets/{id}', operationId: 'admin.tickets.get', tags, summary: 'One ticket and its history',
+  method: 'get',
+  path: '/tickets/{id}',
+  operationId: 'admin.tickets.get',
+  tags,
+  summary: 'One ticket and its history',
   description: 'Every generation of its code with the hours it lived, and what happened to it. Never a code.',
   ...allow('tickets:read', 'key'),
   request: { params: IdParams },

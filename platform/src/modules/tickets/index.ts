@@ -6,8 +6,18 @@ export { admin } from './admin.ts'
 export { market } from './market.ts'
 export { problem, refusals, refuse, sentence } from './problems.ts'
 export { reissueTickets, type Reissue } from './reissue.ts'
-export { isHeldBy, isSeated, whyNotList, type ListableEvent, type ListableTicket, type Seat, type TicketState, type WhyNotList } from './rules.ts'
+export {
+  isHeldBy,
+  isSeated,
+  whyNotList,
+  type ListableEvent,
+  type ListableTicket,
+  type Seat,
+  type TicketState,
+  type WhyNotList,
+} from './rules.ts'
 export { lockTickets, moveTickets, type LockedTicket } from './store.ts'
+export { Seat as SeatShape, TypeRef as TicketTypeRef } from './shapes.ts'
 export { voidTickets } from './void.ts'
 export { tellWhereabouts, type Whereabouts } from './whereabouts.ts'
 export const sweeps: Sweep[] = [{ table: 'imports', act: resumeImport }]

@@ -9,9 +9,15 @@ export const { problem, refuse, refusals, sentence } = defineProblems({
   ticket_listed: [409, 'This ticket is already offered'],
   ticket_selling: [409, 'This ticket is being sold at this moment'],
   ticket_sending: [409, 'This ticket is on its way to somebody else'],
-  no_code: [409, 'The organizer has not handed in the admission code of this ticket yet, so it cannot be passed on safely'],
+  no_code: [
+    409,
+    'The organizer has not handed in the admission code of this ticket yet, so it cannot be passed on safely',
+  ],
   event_not_published: [409, 'This event is not open for resale'],
-  no_admission: [409, 'The organizer has not said yet how the door admits people, so tickets cannot be passed on safely'],
+  no_admission: [
+    409,
+    'The organizer has not said yet how the door admits people, so tickets cannot be passed on safely',
+  ],
   resale_not_open: [409, 'Resale for this event has not opened yet'],
   resale_closed: [409, 'Resale for this event has closed'],
   // Thrown by the catalog; named here because our routes answer with it.

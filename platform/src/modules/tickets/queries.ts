@@ -19,16 +19,30 @@ const tickets = (scope: Scope) =>
     .innerJoin('ticketTypes as tt', 'tt.id', 't.ticketTypeId')
     .selectAll('t')
     .select(EVENT_REF_COLUMNS)
-    .select(['events.admission', 'events.resaleOpensAt', 'events.resaleClosesAt', 'p.ceilingPercent', 'tt.name as typeName', aliveCode.as('hasCode')])
+    .select([
+      'events.admission',
+      'events.resaleOpensAt',
+      'events.resaleClosesAt',
+      'p.ceilingPercent',
+      'tt.name as typeName',
+      aliveCode.as('hasCode'),
+    ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof tickets>['executeTakeFirstOrThrow']>>
 
 function showBase(row: Row) {
   const seat = { zone: row.seatZone, row: row.seatRow, number: row.seatNumber, name: row.seatName }
   return {
-    id: row.id, event: eventRefOf(row), ticketType: { id: row.ticketTypeId, name: row.typeName }, seat: isSeated(seat) ? seat : null,
-    holderName: row.holderName, state: row.state, generation: row.generation, paid: money(row.paidMinor, row.currency),
-    codeSince: row.codeSince, origin: row.origin,
+    id: row.id,
+    event: eventRefOf(row),
+    ticketType: { id: row.ticketTypeId, name: row.typeName },
+    seat: isSeated(seat) ? seat : null,
+    holderName: row.holderName,
+    state: row.state,
+    generation: row.generation,
+    paid: money(row.paidMinor, row.currency),
+    codeSince: row.codeSince,
+    origin: row.origin,
   }
 }
 
@@ -39,15 +53,24 @@ function showToFan(row: Row, now: Date, { listingId, orderId }: Whereabouts) {
     listingId: listingId ?? null,
     orderId: orderId ?? null,
     resale: {
-      canList: reason === null, reason, why: reason && sentence(reason), floor: money(0, row.currency),
-      ceiling: money(ceilingOf(row.paidMinor, row.ceilingPercent), row.currency), ceilingPercent: row.ceilingPercent,
+      canList: reason === null,
+      reason,
+      why: reason && sentence(reason),
+      floor: money(0, row.currency),
+      ceiling: money(ceilingOf(row.paidMinor, row.ceilingPercent), row.currency),
+      ceilingPercent: row.ceilingPercent,
     },
   }
 }
 
 const showToStaff = (row: Row) => ({
-  ...showBase(row), email: row.holderEmail, holderId: row.holderId, hasCode: row.hasCode, externalRef: row.externalRef,
-  createdAt: row.createdAt, updatedAt: row.updatedAt,
+  ...showBase(row),
+  email: row.holderEmail,
+  holderId: row.holderId,
+  hasCode: row.hasCode,
+  externalRef: row.externalRef,
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
 })
 
 /** Theirs by name, or by an e-mail address they have proved while no fan is known; twin of `isHeldBy`. */
@@ -57,7 +80,10 @@ const heldBy = (scope: Scope) => {
     and t.holder_email = (select f.email from fans f where f.id = ${id} and f.email_verified)))`
 }
 
-export async function listFanTickets(scope: Scope, query: { limit: number; cursor?: string | undefined }): Promise<Page<ReturnType<typeof showToFan>>> {
+export async function listFanTickets(
+  scope: Scope,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<Page<ReturnType<typeof showToFan>>> {
   const from = placeOf(query.cursor, 'id')
   const rows = await tickets(scope)
     .where(heldBy(scope))
@@ -65,15 +91,30 @@ export async function listFanTickets(scope: Scope, query: { limit: number; curso
     .orderBy('t.id')
     .limit(query.limit + 1)
     .execute()
-  const where = await findWhereabouts(scope, rows.map((row) => row.id))
-  return page(rows, query.limit, (row) => [row.id], (row) => showToFan(row, scope.now, where(row.id)))
+  const where = await findWhereabouts(
+    scope,
+    rows.map((row) => row.id),
+  )
+  return page(
+    rows,
+    query.limit,
+    (row) => [row.id],
+    (row) => showToFan(row, scope.now, where(row.id)),
+  )
 }
 
 export async function getFanTicket(scope: Scope, id: string) {
-  const row = await tickets(scope).where('t.id', '=', id).where(heldBy(scope)).executeTakeFirstOrThrow(() => problem('ticket_not_found'))
+  const row = await tickets(scope)
+    .where('t.id', '=', id)
+    .where(heldBy(scope))
+    .executeTakeFirstOrThrow(() => problem('ticket_not_found'))
   const where = await findWhereabouts(scope, [id])
   const codes = await scope.db
-    .selectFrom('ticketCodes').select(['ticketId', 'eventId', 'generation', 'sealed', 'state', 'revokedAt']).where('ticketId', '=', id).orderBy('generation').execute()
+    .selectFrom('ticketCodes')
+    .select(['ticketId', 'eventId', 'generation', 'sealed', 'state', 'revokedAt'])
+    .where('ticketId', '=', id)
+    .orderBy('generation')
+    .execute()
   const alive = codes.find((code) => code.state === 'alive')
   return {
     ...showToFan(row, scope.now, where(id)),
@@ -82,7 +123,13 @@ export async function getFanTicket(scope: Scope, id: string) {
   }
 }
 
-type AdminQuery = { limit: number; cursor?: string | undefined; eventId?: string | undefined; email?: string | undefined; state?: TicketState | undefined }
+type AdminQuery = {
+  limit: number
+  cursor?: string | undefined
+  eventId?: string | undefined
+  email?: string | undefined
+  state?: TicketState | undefined
+}
 
 export async function listTickets(scope: Scope, query: AdminQuery): Promise<Page<ReturnType<typeof showToStaff>>> {
   const from = placeOf(query.cursor, 'id')
@@ -100,16 +147,35 @@ export async function listTickets(scope: Scope, query: AdminQuery): Promise<Page
 const HISTORY_MAX = 200
 
 export async function getTicket(scope: Scope, id: string) {
-  const row = await tickets(scope).where('t.id', '=', id).executeTakeFirstOrThrow(() => problem('ticket_not_found'))
+  const row = await tickets(scope)
+    .where('t.id', '=', id)
+    .executeTakeFirstOrThrow(() => problem('ticket_not_found'))
   const codes = await scope.db
-    .selectFrom('ticketCodes').select(['generation', 'state', 'issuedAt', 'revokedAt']).where('ticketId', '=', id).orderBy('generation').execute()
-  const admissions = await scope.db.selectFrom('admissions').select(['admittedAt', 'admittedBy', 'generation']).where('ticketId', '=', id).execute()
+    .selectFrom('ticketCodes')
+    .select(['generation', 'state', 'issuedAt', 'revokedAt'])
+    .where('ticketId', '=', id)
+    .orderBy('generation')
+    .execute()
+  const admissions = await scope.db
+    .selectFrom('admissions')
+    .select(['admittedAt', 'admittedBy', 'generation'])
+    .where('ticketId', '=', id)
+    .execute()
   const facts = await scope.db
-    .selectFrom('facts').select(['name', 'body', 'actor', 'recordedAt']).where('subjectId', '=', id).orderBy('position', 'desc').limit(HISTORY_MAX).execute()
+    .selectFrom('facts')
+    .select(['name', 'body', 'actor', 'recordedAt'])
+    .where('subjectId', '=', id)
+    .orderBy('position', 'desc')
+    .limit(HISTORY_MAX)
+    .execute()
   return {
     ...showToStaff(row),
     codes,
-    admissions: admissions.map(({ admittedAt, admittedBy, generation }) => ({ at: admittedAt, generation, by: showAdmitter(admittedBy) })),
+    admissions: admissions.map(({ admittedAt, admittedBy, generation }) => ({
+      at: admittedAt,
+      generation,
+      by: showAdmitter(admittedBy),
+    })),
     history: facts.toReversed().map(({ name, body, actor, recordedAt }) => {
       const { kind, id: by } = actor as { kind: string; id?: string }
       return { at: recordedAt, what: name, by: { kind, id: by ?? null }, detail: body as Record<string, unknown> }
@@ -117,4 +183,9 @@ export async function getTicket(scope: Scope, id: string) {
   }
 }
 
-export const showAdmitter = (by: unknown) => ({ kind: 'key', id: null, gate: null, ...(by as { kind?: string; id?: string; gate?: string }) })
+export const showAdmitter = (by: unknown) => ({
+  kind: 'key',
+  id: null,
+  gate: null,
+  ...(by as { kind?: string; id?: string; gate?: string }),
+})

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { isHeldBy, mayShowCode, whyNotList, type ListableEvent, type TicketState, type WhyNotList } from './rules.ts'
 
 const now = new Date('2027-05-01T12:00:00Z')
-const open: ListableEvent = { state: 'published', admission: 'gate', resaleOpensAt: new Date('2027-01-01Z'), resaleClosesAt: new Date('2027-06-01Z') }
+const open: ListableEvent = {
+  state: 'published',
+  admission: 'gate',
+  resaleOpensAt: new Date('2027-01-01Z'),
+  resaleClosesAt: new Date('2027-06-01Z'),
+}
 
 test('a valid ticket with a code, at an open event, may be offered; from its first hour to the last', () => {
   expect(whyNotList({ state: 'valid', hasCode: true }, open, now)).toBeNull()
@@ -11,7 +16,12 @@ test('a valid ticket with a code, at an open event, may be offered; from its fir
 })
 
 test('the first reason why not comes first: the ticket itself, then its code, then the event, then the hour', () => {
-  const closedTooEarly = { state: 'draft', admission: null, resaleOpensAt: new Date('2027-05-02Z'), resaleClosesAt: new Date('2027-04-01Z') }
+  const closedTooEarly = {
+    state: 'draft',
+    admission: null,
+    resaleOpensAt: new Date('2027-05-02Z'),
+    resaleClosesAt: new Date('2027-04-01Z'),
+  }
   const reasons: [TicketState, boolean, Partial<ListableEvent>, WhyNotList][] = [
     ['void', false, {}, 'ticket_void'],
     ['admitted', false, {}, 'ticket_admitted'],

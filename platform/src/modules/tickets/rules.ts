@@ -6,7 +6,12 @@ export type TicketState = 'valid' | 'listed' | 'selling' | 'sending' | 'admitted
 export type Seat = { zone: string | null; row: string | null; number: string | null; name: string | null }
 
 export type ListableTicket = { state: TicketState; hasCode: boolean }
-export type ListableEvent = { state: string; admission: string | null; resaleOpensAt: Date | null; resaleClosesAt: Date }
+export type ListableEvent = {
+  state: string
+  admission: string | null
+  resaleOpensAt: Date | null
+  resaleClosesAt: Date
+}
 
 /** The first reason, in order of precedence, why this ticket may not be offered now. */
 export function whyNotList(ticket: ListableTicket, event: ListableEvent, now: Date) {
@@ -32,4 +37,5 @@ export const mayShowCode = (state: TicketState): boolean => ['valid', 'listed', 
 
 export const isSeated = (seat: Seat): boolean => Object.values(seat).some((part) => part !== null)
 
-export const isSameSeat = (a: Seat, b: Seat): boolean => a.zone === b.zone && a.row === b.row && a.number === b.number && a.name === b.name
+export const isSameSeat = (a: Seat, b: Seat): boolean =>
+  a.zone === b.zone && a.row === b.row && a.number === b.number && a.name === b.name

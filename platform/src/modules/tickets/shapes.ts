@@ -6,7 +6,12 @@ import { EventRef } from '../catalog/index.ts'
 export const TICKET_STATES = ['valid', 'listed', 'selling', 'sending', 'admitted', 'out', 'blocked', 'void'] as const
 export const State = z.enum(TICKET_STATES)
 export const Seat = z
-  .object({ zone: z.string().nullable(), row: z.string().nullable(), number: z.string().nullable(), name: z.string().nullable() })
+  .object({
+    zone: z.string().nullable(),
+    row: z.string().nullable(),
+    number: z.string().nullable(),
+    name: z.string().nullable(),
+  })
   .openapi('Seat')
 export const TypeRef = z.object({ id: z.uuid(), name: z.string() }).openapi('TicketTypeRef')
 /** Who did something: a key, a fan or the house itself. */
@@ -47,13 +52,36 @@ export const AdminTicket = Base.extend({
   email: z.string().nullable(),
   holderId: z.uuid().nullable(),
   hasCode: z.boolean(),
-  externalRef: z.string().nullable().openapi({ description: 'Order code and position in the ticketing system, such as `K3M9X-1`' }),
+  externalRef: z
+    .string()
+    .nullable()
+    .openapi({ description: 'Order code and position in the ticketing system, such as `K3M9X-1`' }),
   createdAt: Instant,
   updatedAt: Instant,
 }).openapi('AdminTicket')
 
 export const AdminTicketDetail = AdminTicket.extend({
-  codes: z.array(z.object({ generation: z.int(), state: z.enum(['alive', 'revoked']), issuedAt: Instant, revokedAt: Instant.nullable() })),
-  admissions: z.array(z.object({ at: Instant, generation: z.int(), by: z.object({ kind: z.string(), id: z.string().nullable(), gate: z.string().nullable() }) })),
-  history: z.array(z.object({ at: Instant, what: z.string().openapi({ example: 'ticket.reissued' }), by: Actor, detail: z.record(z.string(), z.unknown()) })),
+  codes: z.array(
+    z.object({
+      generation: z.int(),
+      state: z.enum(['alive', 'revoked']),
+      issuedAt: Instant,
+      revokedAt: Instant.nullable(),
+    }),
+  ),
+  admissions: z.array(
+    z.object({
+      at: Instant,
+      generation: z.int(),
+      by: z.object({ kind: z.string(), id: z.string().nullable(), gate: z.string().nullable() }),
+    }),
+  ),
+  history: z.array(
+    z.object({
+      at: Instant,
+      what: z.string().openapi({ example: 'ticket.reissued' }),
+      by: Actor,
+      detail: z.record(z.string(), z.unknown()),
+    }),
+  ),
 }).openapi('AdminTicketDetail')

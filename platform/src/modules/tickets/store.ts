@@ -6,9 +6,17 @@ import { problem } from './problems.ts'
 import type { Seat, TicketState } from './rules.ts'
 
 export type LockedTicket = {
-  id: string; eventId: string; ticketTypeId: string; state: TicketState; generation: number
-  holderId: string | null; holderEmail: string | null; holderName: string | null
-  paidMinor: number; hasCode: boolean; seat: Seat
+  id: string
+  eventId: string
+  ticketTypeId: string
+  state: TicketState
+  generation: number
+  holderId: string | null
+  holderEmail: string | null
+  holderName: string | null
+  paidMinor: number
+  hasCode: boolean
+  seat: Seat
 }
 
 /** Locks tickets in the order of their ids, so that two who want the same never wait for each other in a circle. */
@@ -17,14 +25,27 @@ export async function lockTickets(scope: Scope, ids: string[]): Promise<LockedTi
   if (wanted.length === 0) return []
   const rows = await scope.db
     .selectFrom('tickets as t')
-    .select(['t.id', 't.eventId', 't.ticketTypeId', 't.state', 't.generation', 't.holderId', 't.holderEmail', 't.holderName', 't.paidMinor'])
+    .select([
+      't.id',
+      't.eventId',
+      't.ticketTypeId',
+      't.state',
+      't.generation',
+      't.holderId',
+      't.holderEmail',
+      't.holderName',
+      't.paidMinor',
+    ])
     .select(['t.seatZone', 't.seatRow', 't.seatNumber', 't.seatName', sql<boolean>`${aliveCode}`.as('hasCode')])
     .where('t.id', '=', sql<string>`any(${wanted}::uuid[])`)
     .orderBy('t.id')
     .forUpdate('t')
     .execute()
   if (rows.length !== wanted.length) throw problem('ticket_not_found')
-  return rows.map(({ seatZone: zone, seatRow: row, seatNumber: number, seatName: name, ...ticket }) => ({ ...ticket, seat: { zone, row, number, name } }))
+  return rows.map(({ seatZone: zone, seatRow: row, seatNumber: number, seatName: name, ...ticket }) => ({
+    ...ticket,
+    seat: { zone, row, number, name },
+  }))
 }
 
 /** Whether the ticket `t` of a query has a living code. */
@@ -32,7 +53,11 @@ export const aliveCode = sql<boolean>`exists (select from ticket_codes c where c
 
 /** One move of the state machine for all of them, or for none. Whoever offers a ticket becomes its known holder. */
 export async function moveTickets(
-  scope: Scope, ids: string[], from: TicketState | TicketState[], to: TicketState, more: { holderId?: string } = {},
+  scope: Scope,
+  ids: string[],
+  from: TicketState | TicketState[],
+  to: TicketState,
+  more: { holderId?: string } = {},
 ): Promise<void> {
   const moved = await scope.db
     .updateTable('tickets')
@@ -47,7 +72,11 @@ export type NewHolder = { ticketId: string; fanId: string; name: string; email: 
 export type MovedTicket = { ticketId: string; eventId: string; generation: number }
 
 /** Hands tickets to new holders under their next generation; the codes follow in the same transaction. */
-export async function saveNewHolders(scope: Scope, holders: NewHolder[], from: TicketState | TicketState[]): Promise<MovedTicket[]> {
+export async function saveNewHolders(
+  scope: Scope,
+  holders: NewHolder[],
+  from: TicketState | TicketState[],
+): Promise<MovedTicket[]> {
   const { rows } = await sql<MovedTicket>`
     update tickets t
     set state = 'valid', generation = t.generation + 1, holder_id = m.fan_id, holder_email = lower(m.email), holder_name = m.name,
@@ -89,5 +118,10 @@ export async function insertCodes(scope: Scope, codes: CodeRow[]): Promise<void>
       as r (ticket_id uuid, generation int, event_id uuid, hash text, sealed text)`.execute(scope.db)
 }
 
-const asRecord = ({ ticketId, eventId, generation, hash, sealed }: CodeRow) =>
-  ({ ticket_id: ticketId, event_id: eventId, generation, hash: hash.toString('hex'), sealed: sealed.toString('hex') })
+const asRecord = ({ ticketId, eventId, generation, hash, sealed }: CodeRow) => ({
+  ticket_id: ticketId,
+  event_id: eventId,
+  generation,
+  hash: hash.toString('hex'),
+  sealed: sealed.toString('hex'),
+})

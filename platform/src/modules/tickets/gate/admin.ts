@@ -12,44 +12,87 @@ const Verdict = z
   .object({
     result: z.enum(RESULTS),
     ticket: z
-      .object({ id: z.uuid(), ticketType: TypeRef, seat: Seat.nullable(), holderName: z.string().nullable(), state: State, generation: z.int() })
+      .object({
+        id: z.uuid(),
+        ticketType: TypeRef,
+        seat: Seat.nullable(),
+        holderName: z.string().nullable(),
+        state: State,
+        generation: z.int(),
+      })
       .nullable(),
     at: Instant.nullable().openapi({ description: 'When the code died, or the ticket was admitted' }),
     by: z.object({ kind: z.string(), id: z.string().nullable(), gate: z.string().nullable() }).nullable(),
-    refusal: z.string().nullable().openapi({ description: 'Why nobody comes in with this code, in words for the person at the door' }),
+    refusal: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why nobody comes in with this code, in words for the person at the door' }),
   })
   .openapi('GateVerdict')
-const Admission = Verdict.extend({ admitted: z.boolean().openapi({ description: 'Whether this very request let somebody in' }) }).openapi('GateAdmission')
+const Admission = Verdict.extend({
+  admitted: z.boolean().openapi({ description: 'Whether this very request let somebody in' }),
+}).openapi('GateAdmission')
 const CodeList = z
   .object({
     eventId: z.uuid(),
     issuedAt: Instant,
-    codes: z.array(z.object({
-      code: z.string(), state: z.enum(['valid', 'revoked']), ticketId: z.uuid(), ticketType: z.string(), issuedAt: Instant, revokedAt: Instant.nullable(),
-    })),
+    codes: z.array(
+      z.object({
+        code: z.string(),
+        state: z.enum(['valid', 'revoked']),
+        ticketId: z.uuid(),
+        ticketType: z.string(),
+        issuedAt: Instant,
+        revokedAt: Instant.nullable(),
+      }),
+    ),
   })
   .openapi('GateCodes')
 
 const tags = ['gate']
 const check = createRoute({
-  method: 'post', path: '/gate/check', operationId: 'admin.gate.check', tags, summary: 'What a code is worth, without admitting it',
+  method: 'post',
+  path: '/gate/check',
+  operationId: 'admin.gate.check',
+  tags,
+  summary: 'What a code is worth, without admitting it',
   ...allow('gate:read', 'key'),
   request: { body: jsonBody(z.object({ eventId: z.uuid(), code: Code })) },
   responses: { 200: json(Verdict, 'What the door should say'), ...refusals('event_not_found') },
 })
 const admit = createRoute({
-  method: 'post', path: '/gate/admit', operationId: 'admin.gate.admit', tags, summary: 'Let somebody in with a code, once',
+  method: 'post',
+  path: '/gate/admit',
+  operationId: 'admin.gate.admit',
+  tags,
+  summary: 'Let somebody in with a code, once',
   description: 'Whoever comes second with the same ticket is answered `admitted`, with who came first and when.',
   ...allow('gate:write', 'key'),
-  request: { body: jsonBody(z.object({ eventId: z.uuid(), code: Code, gate: z.string().max(80).optional().openapi({ description: 'Which door, for the record', example: 'North 2' }) })) },
+  request: {
+    body: jsonBody(
+      z.object({
+        eventId: z.uuid(),
+        code: Code,
+        gate: z.string().max(80).optional().openapi({ description: 'Which door, for the record', example: 'North 2' }),
+      }),
+    ),
+  },
   responses: { 200: json(Admission, 'Whether they came in'), ...refusals('event_not_found') },
 })
 const codes = createRoute({
-  method: 'get', path: '/gate/codes', operationId: 'admin.gate.codes', tags, summary: 'All codes of an event, valid and revoked',
+  method: 'get',
+  path: '/gate/codes',
+  operationId: 'admin.gate.codes',
+  tags,
+  summary: 'All codes of an event, valid and revoked',
   description: 'Carries an `ETag`; with `If-None-Match` the answer is 304 while no code and no ticket has changed.',
   ...allow('gate:read', 'key'),
   request: { query: z.object({ eventId: z.uuid() }), headers: z.object({ 'if-none-match': z.string().optional() }) },
-  responses: { 200: json(CodeList, 'The list as of `issuedAt`'), 304: { description: 'The list you have is still right' }, ...refusals('event_not_found') },
+  responses: {
+    200: json(CodeList, 'The list as of `issuedAt`'),
+    304: { description: 'The list you have is still right' },
+    ...refusals('event_not_found'),
+  },
 })
 
 export const gateRoutes = createRouter()

@@ -8,7 +8,12 @@ import { lockTickets, moveTickets } from '../store.ts'
 import { checkCode, findTicket, judge, type Verdict } from './check.ts'
 import { insertAdmission } from './store.ts'
 
-export async function admitCode(scope: Scope, eventId: string, code: string, gate: string | null): Promise<Verdict & { admitted: boolean }> {
+export async function admitCode(
+  scope: Scope,
+  eventId: string,
+  code: string,
+  gate: string | null,
+): Promise<Verdict & { admitted: boolean }> {
   await findEvent(scope, eventId)
   const named = await findTicket(scope, eventId, code)
   if (!named) return { ...(await checkCode(scope, eventId, code)), admitted: false }
@@ -22,7 +27,14 @@ export async function admitCode(scope: Scope, eventId: string, code: string, gat
   await moveTickets(scope, [found.id], found.state, 'admitted')
   await insertAdmission(scope, { id: newId(), eventId, ticketId: found.id, generation: found.generation, by })
   scope.record(ticketAdmitted({ id: found.id, eventId }, found.generation, found.state === 'listed'))
-  return { ...before, ticket: { ...before.ticket!, state: 'admitted' }, at: scope.now, by: showAdmitter(by), admitted: true }
+  return {
+    ...before,
+    ticket: { ...before.ticket!, state: 'admitted' },
+    at: scope.now,
+    by: showAdmitter(by),
+    admitted: true,
+  }
 }
 
-const actorOf = ({ actor }: Scope) => (actor.kind === 'key' || actor.kind === 'fan' ? { kind: actor.kind, id: actor.id } : { kind: actor.kind })
+const actorOf = ({ actor }: Scope) =>
+  actor.kind === 'key' || actor.kind === 'fan' ? { kind: actor.kind, id: actor.id } : { kind: actor.kind }

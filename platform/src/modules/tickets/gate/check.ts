@@ -28,8 +28,25 @@ export const findTicket = (scope: Scope, eventId: string, code: string) =>
     .innerJoin('tickets as t', 't.id', 'c.ticketId')
     .innerJoin('ticketTypes as tt', 'tt.id', 't.ticketTypeId')
     .leftJoin('admissions as a', 'a.ticketId', 't.id')
-    .select(['t.id', 't.state', 't.generation', 't.holderName', 't.updatedAt', 't.seatZone', 't.seatRow', 't.seatNumber', 't.seatName'])
-    .select(['c.generation as codeGeneration', 'c.revokedAt', 'tt.id as typeId', 'tt.name as typeName', 'a.admittedAt', 'a.admittedBy'])
+    .select([
+      't.id',
+      't.state',
+      't.generation',
+      't.holderName',
+      't.updatedAt',
+      't.seatZone',
+      't.seatRow',
+      't.seatNumber',
+      't.seatName',
+    ])
+    .select([
+      'c.generation as codeGeneration',
+      'c.revokedAt',
+      'tt.id as typeId',
+      'tt.name as typeName',
+      'a.admittedAt',
+      'a.admittedBy',
+    ])
     .where('c.eventId', '=', eventId)
     .where('c.hash', '=', hashCode(scope, eventId, code))
     .executeTakeFirst()
@@ -39,19 +56,35 @@ export type Found = NonNullable<Awaited<ReturnType<typeof findTicket>>>
 export function judge(found: Found): Verdict {
   const result = resultOf({ generation: found.codeGeneration }, found)
   const ticket = showTicket(found)
-  if (result === 'admitted') return { ...verdict(result), ticket, at: found.admittedAt, by: found.admittedBy ? showAdmitter(found.admittedBy) : null }
+  if (result === 'admitted')
+    return {
+      ...verdict(result),
+      ticket,
+      at: found.admittedAt,
+      by: found.admittedBy ? showAdmitter(found.admittedBy) : null,
+    }
   // A dead code tells nothing about who holds the ticket now.
   if (result === 'reissued') return { ...verdict(result), ticket: { ...ticket, holderName: null }, at: found.revokedAt }
   return { ...verdict(result), ticket, at: result === 'void' ? (found.revokedAt ?? found.updatedAt) : null }
 }
 
-export const verdict = (result: Result): Verdict => ({ result, ticket: null, at: null, by: null, refusal: refusalOf(result) })
+export const verdict = (result: Result): Verdict => ({
+  result,
+  ticket: null,
+  at: null,
+  by: null,
+  refusal: refusalOf(result),
+})
 
 function showTicket(found: Found) {
   const seat = { zone: found.seatZone, row: found.seatRow, number: found.seatNumber, name: found.seatName }
   return {
-    id: found.id, ticketType: { id: found.typeId, name: found.typeName }, seat: isSeated(seat) ? seat : null,
-    holderName: found.holderName, state: found.state, generation: found.generation,
+    id: found.id,
+    ticketType: { id: found.typeId, name: found.typeName },
+    seat: isSeated(seat) ? seat : null,
+    holderName: found.holderName,
+    state: found.state,
+    generation: found.generation,
   }
 }
 
@@ -60,7 +93,13 @@ const EVENTS_MAX = 500
 
 // A code has another hash at each event, so each is asked by its own.
 async function isOfAnotherEvent(scope: Scope, eventId: string, code: string): Promise<boolean> {
-  const events = await scope.db.selectFrom('events').select('id').where('id', '<>', eventId).orderBy('startsAt', 'desc').limit(EVENTS_MAX).execute()
+  const events = await scope.db
+    .selectFrom('events')
+    .select('id')
+    .where('id', '<>', eventId)
+    .orderBy('startsAt', 'desc')
+    .limit(EVENTS_MAX)
+    .execute()
   const ids = events.map((event) => event.id)
   const { rows } = await sql`
     select from unnest(${ids}::uuid[], ${ids.map((id) => hashCode(scope, id, code))}::bytea[]) as w (event_id, hash)

@@ -11,7 +11,11 @@ export async function codesVersion(scope: Scope, eventId: string): Promise<strin
   const { version } = await scope.db
     .selectFrom('ticketCodes as c')
     .innerJoin('tickets as t', 't.id', 'c.ticketId')
-    .select(sql<string>`count(*) || '-' || coalesce(md5(string_agg(concat(c.ticket_id, c.generation, c.state, t.state), ',' order by c.ticket_id, c.generation)), '')`.as('version'))
+    .select(
+      sql<string>`count(*) || '-' || coalesce(md5(string_agg(concat(c.ticket_id, c.generation, c.state, t.state), ',' order by c.ticket_id, c.generation)), '')`.as(
+        'version',
+      ),
+    )
     .where('c.eventId', '=', eventId)
     .executeTakeFirstOrThrow()
   return `"${version}"`
@@ -22,7 +26,17 @@ export async function listCodes(scope: Scope, eventId: string) {
     .selectFrom('ticketCodes as c')
     .innerJoin('tickets as t', 't.id', 'c.ticketId')
     .innerJoin('ticketTypes as tt', 'tt.id', 't.ticketTypeId')
-    .select(['c.ticketId', 'c.eventId', 'c.generation', 'c.sealed', 'c.state', 'c.issuedAt', 'c.revokedAt', 't.state as ticketState', 'tt.name as ticketType'])
+    .select([
+      'c.ticketId',
+      'c.eventId',
+      'c.generation',
+      'c.sealed',
+      'c.state',
+      'c.issuedAt',
+      'c.revokedAt',
+      't.state as ticketState',
+      'tt.name as ticketType',
+    ])
     .where('c.eventId', '=', eventId)
     .orderBy('c.ticketId')
     .orderBy('c.generation')
@@ -31,8 +45,12 @@ export async function listCodes(scope: Scope, eventId: string) {
     eventId,
     issuedAt: scope.now,
     codes: rows.map((row) => ({
-      code: unsealCode(scope, row), state: isOnList(row, { state: row.ticketState }) ? ('valid' as const) : ('revoked' as const),
-      ticketId: row.ticketId, ticketType: row.ticketType, issuedAt: row.issuedAt, revokedAt: row.revokedAt,
+      code: unsealCode(scope, row),
+      state: isOnList(row, { state: row.ticketState }) ? ('valid' as const) : ('revoked' as const),
+      ticketId: row.ticketId,
+      ticketType: row.ticketType,
+      issuedAt: row.issuedAt,
+      revokedAt: row.revokedAt,
     })),
   }
 }

@@ -3,8 +3,14 @@ import type { TicketState } from '../rules.ts'
 import { isOnList, refusalOf, RESULTS, resultOf, type Result } from './rules.ts'
 
 test.each<[TicketState, Result, boolean]>([
-  ['valid', 'valid', true], ['listed', 'valid', true], ['selling', 'selling', false], ['sending', 'selling', false], ['admitted', 'admitted', true],
-  ['out', 'admitted', true], ['blocked', 'blocked', false], ['void', 'void', false],
+  ['valid', 'valid', true],
+  ['listed', 'valid', true],
+  ['selling', 'selling', false],
+  ['sending', 'selling', false],
+  ['admitted', 'admitted', true],
+  ['out', 'admitted', true],
+  ['blocked', 'blocked', false],
+  ['void', 'void', false],
 ])('the living code of a ticket that is %s is %s, and on the list: %s', (state, result, listed) => {
   expect(resultOf({ generation: 2 }, { generation: 2, state })).toBe(result)
   expect(isOnList({ state: 'alive' }, { state })).toBe(listed)

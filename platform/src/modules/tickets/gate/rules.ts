@@ -1,7 +1,16 @@
 // What the door says to a code.
 import type { TicketState } from '../rules.ts'
 
-export const RESULTS = ['valid', 'reissued', 'admitted', 'void', 'blocked', 'selling', 'wrong_event', 'unknown'] as const
+export const RESULTS = [
+  'valid',
+  'reissued',
+  'admitted',
+  'void',
+  'blocked',
+  'selling',
+  'wrong_event',
+  'unknown',
+] as const
 export type Result = (typeof RESULTS)[number]
 
 /**
@@ -11,11 +20,19 @@ export type Result = (typeof RESULTS)[number]
 export function resultOf(code: { generation: number }, ticket: { generation: number; state: TicketState }): Result {
   if (code.generation < ticket.generation) return 'reissued'
   switch (ticket.state) {
-    case 'void': return 'void'
-    case 'blocked': return 'blocked'
-    case 'admitted': case 'out': return 'admitted'
-    case 'selling': case 'sending': return 'selling'
-    case 'valid': case 'listed': return 'valid'
+    case 'void':
+      return 'void'
+    case 'blocked':
+      return 'blocked'
+    case 'admitted':
+    case 'out':
+      return 'admitted'
+    case 'selling':
+    case 'sending':
+      return 'selling'
+    case 'valid':
+    case 'listed':
+      return 'valid'
   }
 }
 

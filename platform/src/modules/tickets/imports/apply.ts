@@ -40,7 +40,8 @@ async function startApplying(scope: Scope, importId: string): Promise<boolean> {
   const { state } = await lockImport(scope, importId)
   if (state === 'applied') return false
   if (state === 'reading' || state === 'refused') throw problem('import_not_ready')
-  if (state === 'ready') await moveImport(scope, importId, 'ready', 'applying', { dueAt: after(scope.now, minutes(LEASE_MINUTES)) })
+  if (state === 'ready')
+    await moveImport(scope, importId, 'ready', 'applying', { dueAt: after(scope.now, minutes(LEASE_MINUTES)) })
   return true
 }
 
@@ -60,8 +61,16 @@ export async function applyBatch(scope: Scope, importId: string): Promise<'more'
   const decided = decideRows(rows, await findKnown(scope, eventId, rows, 'lock'))
 
   await saveTickets(scope, { importId, eventId, timeZone: event.timeZone }, decided)
-  await voidTickets(scope, decided.flatMap(({ row, known }) => (row.action === 'void' && known ? known.id : [])), 'canceled_in_primary')
-  await markRows(scope, importId, decided.map(({ row }) => row))
+  await voidTickets(
+    scope,
+    decided.flatMap(({ row, known }) => (row.action === 'void' && known ? known.id : [])),
+    'canceled_in_primary',
+  )
+  await markRows(
+    scope,
+    importId,
+    decided.map(({ row }) => row),
+  )
   await keepImportFor(scope, importId, after(scope.now, minutes(LEASE_MINUTES)))
   return 'more'
 }

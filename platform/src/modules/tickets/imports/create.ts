@@ -35,7 +35,8 @@ export async function createImport(ctx: Ctx, upload: Upload): Promise<string> {
     await stageFile(ctx, upload.body, { importId, eventId, slug: event.externalRef ?? '', currency: event.currency })
     await ctx.write((scope) => finishReading(scope, importId, eventId))
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) await ctx.write((scope) => refuseImport(scope, importId, eventId, error))
+    if (error instanceof Problem && error.status < 500)
+      await ctx.write((scope) => refuseImport(scope, importId, eventId, error))
     throw error
   }
   return importId
@@ -60,7 +61,10 @@ async function stageFile(ctx: Ctx, body: ReadableStream<Uint8Array>, target: Tar
     // An event without an external reference is filled from a file of one event only: which of two is meant is not guessed.
     slug ||= cells[place]?.trim() ?? ''
     if (!target.slug && cells.length === header.width && cells[place]!.trim() !== slug)
-      throw refused(`This file holds more than one event. Give yours the external reference by which pretix knows it, such as “${slug.slice(0, 40)}”, and import again`, 'Event slug')
+      throw refused(
+        `This file holds more than one event. Give yours the external reference by which pretix knows it, such as “${slug.slice(0, 40)}”, and import again`,
+        'Event slug',
+      )
     batch.push(twins({ line, ...readRow(header, cells, { slug, currency: target.currency }) }))
     if (batch.length === BATCH) await flush()
   }
@@ -71,7 +75,10 @@ async function stageFile(ctx: Ctx, body: ReadableStream<Uint8Array>, target: Tar
 function headerOf(cells: string[]): Header {
   const header = readHeader(cells)
   if (!Array.isArray(header)) return header
-  throw problem('import_refused', header.map(({ column, detail }) => ({ pointer: `#/${column}`, detail })))
+  throw problem(
+    'import_refused',
+    header.map(({ column, detail }) => ({ pointer: `#/${column}`, detail })),
+  )
 }
 
 /** Within one file a position and a secret stand once; whichever comes second is told where the first one is. */
@@ -93,7 +100,9 @@ function noteTwins(): (row: Row) => Row {
 
 async function stageRows(scope: Scope, { importId, eventId }: Target, rows: Row[]): Promise<void> {
   const staged = rows.map(({ line, orderCode, positionId, reading, secret, problems }) => ({
-    line, problems, action: 'skip' as const,
+    line,
+    problems,
+    action: 'skip' as const,
     externalRef: reading && `${orderCode}-${positionId}`,
     kept: { orderCode, positionId, reading, listable: true },
     codeHash: secret === null ? null : hashCode(scope, eventId, secret),
@@ -101,7 +110,11 @@ async function stageRows(scope: Scope, { importId, eventId }: Target, rows: Row[
   }))
   const known = await findKnown(scope, eventId, staged, 'look')
 
-  await insertRows(scope, importId, decideRows(staged, known).map(({ row }) => row))
+  await insertRows(
+    scope,
+    importId,
+    decideRows(staged, known).map(({ row }) => row),
+  )
 }
 
 async function finishReading(scope: Scope, importId: string, eventId: string): Promise<void> {

@@ -8,7 +8,8 @@ const BYTES_MAX = 64 * 1024 * 1024
 export const ROWS_MAX = 100_000
 const ROW_LETTERS_MAX = 100_000
 
-export const refused = (detail: string, column = ''): Problem => problem('import_refused', [{ pointer: `#/${column}`, detail }])
+export const refused = (detail: string, column = ''): Problem =>
+  problem('import_refused', [{ pointer: `#/${column}`, detail }])
 
 export const CUT_OFF = 'The upload stopped in the middle; send the file again'
 const NOT_TEXT = 'This is not a CSV file in UTF-8; choose CSV, not Excel, when you export'
@@ -18,17 +19,25 @@ export async function* readCsv(body: ReadableStream<Uint8Array>): AsyncGenerator
   const texts = decode(body)
   const head = await takeHead(texts)
   const parser = parse({
-    delimiter: separatorOf(head), record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, skip_empty_lines: true, max_record_size: ROW_LETTERS_MAX,
+    delimiter: separatorOf(head),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: ROW_LETTERS_MAX,
   })
   pipeline(Readable.from(chain(head, texts)), parser, () => {}) // an error of either side arrives where the rows are read
   let rows = 0
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
-      if (rows++ > ROWS_MAX) throw refused(`This file has more than ${ROWS_MAX.toLocaleString('en')} rows; export a shorter period, or one event at a time`)
+      if (rows++ > ROWS_MAX)
+        throw refused(
+          `This file has more than ${ROWS_MAX.toLocaleString('en')} rows; export a shorter period, or one event at a time`,
+        )
       yield cells
     }
   } catch (error) {
-    if (error instanceof CsvError) throw refused(`Row ${rows + 1} cannot be read: ${WHY[error.code] ?? 'it is not well-formed CSV'}`)
+    if (error instanceof CsvError)
+      throw refused(`Row ${rows + 1} cannot be read: ${WHY[error.code] ?? 'it is not well-formed CSV'}`)
     throw error
   }
 }

@@ -15,8 +15,25 @@ export async function findKnown(scope: Scope, eventId: string, rows: Asked[], ho
     .selectFrom('tickets as t')
     .innerJoin('ticketTypes as tt', 'tt.id', 't.ticketTypeId')
     .leftJoin('purchases as p', 'p.id', 't.purchaseId')
-    .select(['t.id', 't.externalRef', 't.state', 't.generation', 't.origin', 't.holderEmail', 't.holderName', 't.paidMinor'])
-    .select(['t.seatZone', 't.seatRow', 't.seatNumber', 't.seatName', 'tt.name as type', 'p.email as purchaseEmail', aliveCode.as('hasCode')])
+    .select([
+      't.id',
+      't.externalRef',
+      't.state',
+      't.generation',
+      't.origin',
+      't.holderEmail',
+      't.holderName',
+      't.paidMinor',
+    ])
+    .select([
+      't.seatZone',
+      't.seatRow',
+      't.seatNumber',
+      't.seatName',
+      'tt.name as type',
+      'p.email as purchaseEmail',
+      aliveCode.as('hasCode'),
+    ])
     .where('t.eventId', '=', eventId)
     .where('t.externalRef', '=', sql<string>`any(${refs}::text[])`)
     .orderBy('t.id')
@@ -29,8 +46,12 @@ export async function findKnown(scope: Scope, eventId: string, rows: Asked[], ho
     .where('hash', '=', sql<Buffer>`any(${hashes}::bytea[])`)
     .execute()
   return {
-    tickets: new Map(tickets.map(({ externalRef, seatZone: zone, seatRow: row, seatNumber: number, seatName: name, ...ticket }) =>
-      [externalRef!, { ...ticket, seat: { zone, row, number, name } }])),
+    tickets: new Map(
+      tickets.map(({ externalRef, seatZone: zone, seatRow: row, seatNumber: number, seatName: name, ...ticket }) => [
+        externalRef!,
+        { ...ticket, seat: { zone, row, number, name } },
+      ]),
+    ),
     codeOwners: new Map(codes.map((code) => [code.hash.toString('base64'), code.ticketId])),
   }
 }

@@ -15,12 +15,26 @@ export type Reading = {
   priceMinor: number
   seat: Seat
 }
-export type ReadRow = { orderCode: string | null; positionId: string | null; reading: Reading | null; secret: string | null; problems: RowProblem[] }
+export type ReadRow = {
+  orderCode: string | null
+  positionId: string | null
+  reading: Reading | null
+  secret: string | null
+  problems: RowProblem[]
+}
 export type Expected = { slug: string; currency: string }
 
 const STATUSES: Record<string, Status> = {
-  paid: 'paid', canceled: 'canceled', cancelled: 'canceled', 'canceled (paid fee)': 'canceled',
-  pending: 'unpaid', 'pending (overdue)': 'unpaid', 'pending (confirmed)': 'unpaid', confirmed: 'unpaid', expired: 'unpaid', 'approval pending': 'unpaid',
+  paid: 'paid',
+  canceled: 'canceled',
+  cancelled: 'canceled',
+  'canceled (paid fee)': 'canceled',
+  pending: 'unpaid',
+  'pending (overdue)': 'unpaid',
+  'pending (confirmed)': 'unpaid',
+  confirmed: 'unpaid',
+  expired: 'unpaid',
+  'approval pending': 'unpaid',
 }
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const TEXT_MAX = 200
@@ -29,7 +43,8 @@ const SECRET_MAX = 500
 export function readRow(header: Header, cells: string[], expected: Expected): ReadRow {
   const problems: RowProblem[] = []
   const cell = cellsOf(header, cells)
-  const bad = (column: Column, detail: string) => void problems.push({ column, value: shown(column, cell(column)), detail })
+  const bad = (column: Column, detail: string) =>
+    void problems.push({ column, value: shown(column, cell(column)), detail })
   const text = (column: Column): string | null => {
     if (cell(column).length > TEXT_MAX) bad(column, `This is longer than ${TEXT_MAX} letters`)
     return cell(column) || null
@@ -44,35 +59,56 @@ export function readRow(header: Header, cells: string[], expected: Expected): Re
   const positionId = /^\d{1,9}$/.test(cell('Position ID')) ? cell('Position ID') : null
   if (cells.length !== header.width) {
     const detail = `This row has ${cells.length} cells where the first row has ${header.width}; the file was cut or edited`
-    return { orderCode: null, positionId: null, reading: null, secret: null, problems: [{ column: '', value: '', detail }] }
+    return {
+      orderCode: null,
+      positionId: null,
+      reading: null,
+      secret: null,
+      problems: [{ column: '', value: '', detail }],
+    }
   }
   if (orderCode === null) bad('Order code', 'Every row needs the code of its order')
   if (positionId === null) bad('Position ID', 'Every row needs the number of its position, such as 1')
-  if (cell('Event slug') !== expected.slug) bad('Event slug', `This row is of another event; here belongs “${expected.slug}”`)
+  if (cell('Event slug') !== expected.slug)
+    bad('Event slug', `This row is of another event; here belongs “${expected.slug}”`)
 
   const status = cell('Blocked').toLowerCase() === 'yes' ? 'blocked' : STATUSES[cell('Status').toLowerCase()]
   if (!status) bad('Status', 'This status is not known; expected are paid, pending, expired and canceled')
 
   const priceMinor = status === 'paid' ? minorOf(cell('Price'), expected.currency) : 0
-  if (priceMinor === null) bad('Price', 'Write prices as 89.00, without thousands separators or a currency; in pretix, export in English')
+  if (priceMinor === null)
+    bad('Price', 'Write prices as 89.00, without thousands separators or a currency; in pretix, export in English')
   const product = text('Product')
   if (product === null) bad('Product', 'Every row needs its product: it becomes the type of the ticket')
   const secret = cell('Ticket secret') || null
-  if (secret !== null && (secret.length > SECRET_MAX || /\s/.test(secret))) bad('Ticket secret', 'This is no ticket secret as pretix makes them')
+  if (secret !== null && (secret.length > SECRET_MAX || /\s/.test(secret)))
+    bad('Ticket secret', 'This is no ticket secret as pretix makes them')
 
   const reading = {
-    status: status!, statusText: cell('Status'), purchaseEmail: email('Email'), orderedAt: orderedAt(cell('Order date'), cell('Order time')),
-    holderName: text('Attendee name'), type: [product, text('Variation')].filter((part) => part !== null).join(' – '), priceMinor: priceMinor ?? 0,
+    status: status!,
+    statusText: cell('Status'),
+    purchaseEmail: email('Email'),
+    orderedAt: orderedAt(cell('Order date'), cell('Order time')),
+    holderName: text('Attendee name'),
+    type: [product, text('Variation')].filter((part) => part !== null).join(' – '),
+    priceMinor: priceMinor ?? 0,
     seat: { zone: text('Seat zone'), row: text('Seat row'), number: text('Seat number'), name: text('Seat name') },
   }
   const holderEmail = email('Attendee email') ?? reading.purchaseEmail
   if (problems.length > 0) return { orderCode, positionId, reading: null, secret: null, problems }
-  return { orderCode, positionId, reading: { ...reading, holderEmail }, secret: status === 'paid' ? secret : null, problems }
+  return {
+    orderCode,
+    positionId,
+    reading: { ...reading, holderEmail },
+    secret: status === 'paid' ? secret : null,
+    problems,
+  }
 }
 
 /** Minor units of a price such as `89.00`; null for anything that two people could read differently. */
 export function minorOf(text: string, currency: string): number | null {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   const match = /^(\d{1,10})(?:\.(\d+))?$/.exec(text)
   if (!match) return null
   const [, whole, part = ''] = match

@@ -4,8 +4,17 @@ import type { RowProblem } from './columns.ts'
 import type { Reading } from './reading.ts'
 
 export type Known = {
-  id: string; state: TicketState; generation: number; origin: 'import' | 'resale'; hasCode: boolean
-  holderEmail: string | null; holderName: string | null; purchaseEmail: string | null; type: string; paidMinor: number; seat: Seat
+  id: string
+  state: TicketState
+  generation: number
+  origin: 'import' | 'resale'
+  hasCode: boolean
+  holderEmail: string | null
+  holderName: string | null
+  purchaseEmail: string | null
+  type: string
+  paidMinor: number
+  seat: Seat
 }
 export type Action = 'create' | 'update' | 'void' | 'unchanged' | 'skip'
 export type Change = 'holder' | 'name' | 'purchase' | 'type' | 'price' | 'seat' | 'code'
@@ -16,17 +25,35 @@ export type Decision = { action: Action; changed: Change[]; problems: RowProblem
 export type RowCode = { given: boolean; ownerId: string | null }
 
 const SELLING = 'This ticket is being paid for at this moment; import the file again in a few minutes'
-const UNLISTABLE = 'Without its secret this ticket is imported, but cannot be offered until a file with the secret is imported'
+const UNLISTABLE =
+  'Without its secret this ticket is imported, but cannot be offered until a file with the secret is imported'
 
 export function decide(reading: Reading, known: Known | null, code: RowCode): Decision {
-  const skip = (column: string, detail: string, value = ''): Decision => ({ action: 'skip', changed: [], problems: [{ column, value, detail }], listable: true })
+  const skip = (column: string, detail: string, value = ''): Decision => ({
+    action: 'skip',
+    changed: [],
+    problems: [{ column, value, detail }],
+    listable: true,
+  })
   switch (reading.status) {
     case 'canceled':
       return decideVoid(known, (detail) => skip('Status', detail, reading.statusText))
     case 'unpaid':
-      return skip('Status', isAlive(known) ? 'This order is not paid any more, but its ticket was imported as paid and is valid here; void it if it should not be' : 'This order is not paid', reading.statusText)
+      return skip(
+        'Status',
+        isAlive(known)
+          ? 'This order is not paid any more, but its ticket was imported as paid and is valid here; void it if it should not be'
+          : 'This order is not paid',
+        reading.statusText,
+      )
     case 'blocked':
-      return skip('Blocked', isAlive(known) ? 'This ticket is blocked in pretix, but was imported before and is valid here; void it if it should not be' : 'This ticket is blocked in pretix', 'Yes')
+      return skip(
+        'Blocked',
+        isAlive(known)
+          ? 'This ticket is blocked in pretix, but was imported before and is valid here; void it if it should not be'
+          : 'This ticket is blocked in pretix',
+        'Yes',
+      )
     case 'paid':
       return decidePaid(reading, known, code, skip)
   }
@@ -39,26 +66,44 @@ function decideVoid(known: Known | null, skip: (detail: string) => Decision): De
   if (known.state === 'void') return { action: 'unchanged', changed: [], problems: [], listable: true }
   if (known.state === 'selling' || known.state === 'sending') return skip(SELLING)
   // A buyer in good faith holds it now: only a person may decide to take it away.
-  if (!isOriginal(known)) return skip('Canceled in pretix, but already resold here to another fan; refund that order if it must not be admitted')
+  if (!isOriginal(known))
+    return skip(
+      'Canceled in pretix, but already resold here to another fan; refund that order if it must not be admitted',
+    )
   if (known.state === 'out') return skip('Canceled in pretix, but its holder has already been inside')
   return { action: 'void', changed: [], problems: [], listable: true }
 }
 
-function decidePaid(reading: Reading, known: Known | null, code: RowCode, skip: (column: string, detail: string) => Decision): Decision {
-  if (code.ownerId !== null && code.ownerId !== known?.id) return skip('Ticket secret', 'Another ticket of this event already has this secret')
-  const problems = reading.holderEmail === null ? [{ column: 'Email', value: '', detail: 'Without an e-mail address no fan can find this ticket' }] : []
+function decidePaid(
+  reading: Reading,
+  known: Known | null,
+  code: RowCode,
+  skip: (column: string, detail: string) => Decision,
+): Decision {
+  if (code.ownerId !== null && code.ownerId !== known?.id)
+    return skip('Ticket secret', 'Another ticket of this event already has this secret')
+  const problems =
+    reading.holderEmail === null
+      ? [{ column: 'Email', value: '', detail: 'Without an e-mail address no fan can find this ticket' }]
+      : []
   const listable = code.given || (known?.hasCode ?? false)
   if (!listable) problems.push({ column: 'Ticket secret', value: '', detail: UNLISTABLE })
 
   if (known === null) return { action: 'create', changed: [], problems, listable }
-  if (known.state === 'void') return skip('Status', 'Paid in pretix, but void here; a void ticket does not come back by an import')
-  if (known.hasCode && code.given && code.ownerId === null) return skip('Ticket secret', 'This ticket had another secret when it was imported; a changed secret is not taken over yet')
+  if (known.state === 'void')
+    return skip('Status', 'Paid in pretix, but void here; a void ticket does not come back by an import')
+  if (known.hasCode && code.given && code.ownerId === null)
+    return skip(
+      'Ticket secret',
+      'This ticket had another secret when it was imported; a changed secret is not taken over yet',
+    )
   if (!isOriginal(known)) return { action: 'unchanged', changed: [], problems: [], listable: true }
 
   const changed = changesOf(reading, known, code)
   if (changed.length === 0) return { action: 'unchanged', changed, problems, listable }
   if (known.state === 'selling' || known.state === 'sending') return skip('', SELLING)
-  if (known.state === 'listed') return skip('', 'This ticket is being offered as it was; the change can be applied when the offer has ended')
+  if (known.state === 'listed')
+    return skip('', 'This ticket is being offered as it was; the change can be applied when the offer has ended')
   return { action: 'update', changed, problems, listable }
 }
 

@@ -14,9 +14,12 @@ type Target = { importId: string; eventId: string; timeZone: string }
 type Saved = { ticketId: string; row: StagedRow; reading: Reading; changed: DecidedRow['changed'] }
 
 export async function saveTickets(scope: Scope, target: Target, decided: DecidedRow[]): Promise<void> {
+  // Ids of one millisecond are in no order; tickets are listed by id, and should stand as they do in the file.
+  const ids = decided.map(newId).toSorted()
   const of = (action: 'create' | 'update'): Saved[] =>
-    decided.flatMap(({ row, known, changed }) =>
-      row.action === action ? [{ ticketId: known?.id ?? newId(), row, reading: row.kept.reading!, changed }] : [])
+    decided.flatMap(({ row, known, changed }, i) =>
+      row.action === action ? [{ ticketId: known?.id ?? ids[i]!, row, reading: row.kept.reading!, changed }] : [],
+    )
   const [made, changed] = [of('create'), of('update')]
   const all = [...made, ...changed]
   if (all.length === 0) return
@@ -26,29 +29,42 @@ export async function saveTickets(scope: Scope, target: Target, decided: Decided
 
   if (made.length > 0) await insertTickets(scope, target.eventId, records(made))
   if (changed.length > 0) await updateTickets(scope, records(changed))
-  await insertCodes(scope, all.filter(bringsCode).map(({ ticketId, row }) => {
-    const code = unsealRow(scope, { ...target, line: row.line }, row.codeSealed!)
-    return sealCode(scope, { ticketId, eventId: target.eventId, generation: 1 }, code)
-  }))
+  await insertCodes(
+    scope,
+    all.filter(bringsCode).map(({ ticketId, row }) => {
+      const code = unsealRow(scope, { ...target, line: row.line }, row.codeSealed!)
+      return sealCode(scope, { ticketId, eventId: target.eventId, generation: 1 }, code)
+    }),
+  )
   for (const { ticketId: id } of made) scope.record(ticketImported({ id, eventId: target.eventId }, target.importId))
-  for (const one of changed) scope.record(ticketUpdated({ id: one.ticketId, eventId: target.eventId }, target.importId, one.changed))
+  for (const one of changed)
+    scope.record(ticketUpdated({ id: one.ticketId, eventId: target.eventId }, target.importId, one.changed))
 }
 
-const bringsCode = ({ row, changed }: Saved): boolean => row.codeSealed !== null && (row.action === 'create' || changed.includes('code'))
+const bringsCode = ({ row, changed }: Saved): boolean =>
+  row.codeSealed !== null && (row.action === 'create' || changed.includes('code'))
 
 /** A type the event does not know is made, without a face value: a price that one fan paid is none. */
 async function typesOf(scope: Scope, eventId: string, all: Saved[]): Promise<Map<string, string>> {
   const names = [...new Set(all.map(({ reading }) => reading.type))]
-  const known = await scope.db.selectFrom('ticketTypes').select(['id', 'name']).where('eventId', '=', eventId).where('name', '=', sql<string>`any(${names}::text[])`).execute()
+  const known = await scope.db
+    .selectFrom('ticketTypes')
+    .select(['id', 'name'])
+    .where('eventId', '=', eventId)
+    .where('name', '=', sql<string>`any(${names}::text[])`)
+    .execute()
   const types = new Map(known.map((type) => [type.name, type.id]))
   for (const name of names) if (!types.has(name)) types.set(name, await ensureTicketType(scope, eventId, name, null))
   return types
 }
 
 async function putPurchases(scope: Scope, { eventId, timeZone }: Target, all: Saved[]): Promise<Map<string, string>> {
-  const orders = new Map(all.map(({ row, reading }) => [
-    row.kept.orderCode!, { id: newId(), code: row.kept.orderCode!, email: reading.purchaseEmail, ordered_at: reading.orderedAt },
-  ]))
+  const orders = new Map(
+    all.map(({ row, reading }) => [
+      row.kept.orderCode!,
+      { id: newId(), code: row.kept.orderCode!, email: reading.purchaseEmail, ordered_at: reading.orderedAt },
+    ]),
+  )
   const { rows } = await sql<{ id: string; code: string }>`
     insert into purchases (id, event_id, external_ref, email, ordered_at, created_at)
     select r.id, ${eventId}, r.code, r.email, r.ordered_at at time zone ${timeZone}, ${scope.now}
@@ -58,13 +74,27 @@ async function putPurchases(scope: Scope, { eventId, timeZone }: Target, all: Sa
   return new Map(rows.map((row) => [row.code, row.id]))
 }
 
-const recordOf = ({ ticketId, row, reading, changed }: Saved, types: Map<string, string>, purchases: Map<string, string>) => ({
-  id: ticketId, type_id: types.get(reading.type), purchase_id: purchases.get(row.kept.orderCode!), ref: row.externalRef,
-  email: reading.holderEmail, name: reading.holderName, paid: reading.priceMinor, with_code: changed.includes('code'),
-  zone: reading.seat.zone, seat_row: reading.seat.row, number: reading.seat.number, seat: reading.seat.name,
+const recordOf = (
+  { ticketId, row, reading, changed }: Saved,
+  types: Map<string, string>,
+  purchases: Map<string, string>,
+) => ({
+  id: ticketId,
+  type_id: types.get(reading.type),
+  purchase_id: purchases.get(row.kept.orderCode!),
+  ref: row.externalRef,
+  email: reading.holderEmail,
+  name: reading.holderName,
+  paid: reading.priceMinor,
+  with_code: changed.includes('code'),
+  zone: reading.seat.zone,
+  seat_row: reading.seat.row,
+  number: reading.seat.number,
+  seat: reading.seat.name,
 })
 
-const RECORDS = sql.raw(`r (id uuid, type_id uuid, purchase_id uuid, ref text, email text, name text, paid bigint, with_code boolean,
+const RECORDS =
+  sql.raw(`r (id uuid, type_id uuid, purchase_id uuid, ref text, email text, name text, paid bigint, with_code boolean,
   zone text, seat_row text, number text, seat text)`)
 
 const insertTickets = (scope: Scope, eventId: string, records: string) =>

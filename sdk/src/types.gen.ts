@@ -485,7 +485,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tickets, oldest first */
+        /** Tickets, in the order they were imported */
         get: operations["admin.tickets.list"];
         put?: never;
         post?: never;

@@ -44,7 +44,7 @@ export interface Sent {
 
 export interface Wiring extends ClientOptions {
   root: string
-  credentials: RequestCredentials
+  credentials: 'same-origin' | 'omit'
   headers: () => Record<string, string>
   heard?: (response: Response) => void
 }

@@ -45,7 +45,8 @@ create table tickets (
   foreign key (tenant_id, event_id, ticket_type_id) references ticket_types (tenant_id, event_id, id),
   foreign key (tenant_id, purchase_id) references purchases (tenant_id, id),
   foreign key (tenant_id, holder_id) references fans (tenant_id, id),
-  constraint a_ticket_is_imported_once unique (tenant_id, event_id, external_ref),
+  -- The event comes last: looked up by ticket, a foreign key must never mistake this for its index.
+  constraint a_ticket_is_imported_once unique (tenant_id, external_ref, event_id),
   constraint a_holder_email_is_lower_case check (holder_email = lower(holder_email))
 );
 create trigger tickets_moves before update on tickets for each row execute function only_legal_moves('state',

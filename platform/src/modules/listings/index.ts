@@ -2,6 +2,7 @@
 import type { Listener } from '../../kit/facts.ts'
 import type { Sweep } from '../../kit/sweeps.ts'
 import { findEvent } from '../catalog/index.ts'
+import { tellWhereabouts } from '../tickets/index.ts'
 import { dropTicket, expireListing } from './end.ts'
 
 export { admin } from './admin.ts'
@@ -29,3 +30,9 @@ export const listeners: Listener[] = [
     },
   },
 ]
+
+tellWhereabouts(async (scope, ticketIds) => {
+  const rows = await scope.db
+    .selectFrom('listingTickets').select(['ticketId', 'listingId']).where('ticketId', 'in', ticketIds).where('state', 'in', ['open', 'held']).execute()
+  return new Map(rows.map(({ ticketId, listingId }) => [ticketId, { listingId }]))
+})

@@ -1,6 +1,7 @@
 /** Deals between one buyer and one listing: held, paid, fulfilled, released, and when it must be, refunded. */
 import type { Listener } from '../../kit/facts.ts'
 import type { Sweep } from '../../kit/sweeps.ts'
+import { tellWhereabouts } from '../tickets/index.ts'
 import { sendRefund } from './refund.ts'
 import { releaseLine } from './release.ts'
 import { settleOrder } from './settle.ts'
@@ -25,3 +26,15 @@ export const listeners: Listener[] = [
     },
   },
 ]
+
+// The order a ticket came by, told to its buyer only.
+tellWhereabouts(async (scope, ticketIds) => {
+  if (scope.actor.kind !== 'fan') return new Map()
+  const rows = await scope.db
+    .selectFrom('orderLines as n').innerJoin('orders as o', 'o.id', 'n.orderId')
+    .select(['n.ticketId', 'n.orderId'])
+    .where('n.ticketId', 'in', ticketIds).where('o.buyerId', '=', scope.actor.id).where('n.state', 'in', ['holding', 'released'])
+    .orderBy('n.id')
+    .execute()
+  return new Map(rows.map(({ ticketId, orderId }) => [ticketId, { orderId }]))
+})

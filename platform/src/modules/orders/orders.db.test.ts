@@ -12,7 +12,7 @@ test('a ticket is bought: the old code is dead, the new one alive, the money hel
   expect(order.timeline.map((s: { code: string; state: string }) => `${s.code}:${s.state}`)).toEqual(['held:done', 'paid:done', 'code_issued:done', 'event:later', 'released:later'])
 
   const mine = (await buyer.get(`/v1/market/tickets/${ticket.id}`)).body
-  expect(mine).toMatchObject({ state: 'valid', generation: 2, origin: 'resale' })
+  expect(mine).toMatchObject({ state: 'valid', generation: 2, origin: 'resale', orderId: order.id, listingId: null })
   expect(mine.code).not.toBe(ticket.code)
   expect((await seller.get(`/v1/market/tickets/${ticket.id}`)).status).toBe(404)
   const check = (code: string) => tenant.admin.post('/v1/admin/gate/check', { eventId: event.id, code })

@@ -32,6 +32,21 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
   }
 }
 
+/** The names of those that have not run on this database. */
+export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'reseat-migrate' })
+  await client.connect()
+  try {
+    const { rows: [found] } = await client.query<{ known: boolean }>("select to_regclass('public.schema_migrations') is not null as known")
+    const applied = found?.known ? (await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name) : []
+    return migrationFiles().filter((name) => !applied.includes(name))
+  } finally {
+    await client.end()
+  }
+}
+
+const migrationFiles = () => readdirSync(FOLDER).filter((file) => file.endsWith('.sql')).toSorted()
+
 async function makeRoles(client: pg.Client, { appPassword, queuePassword = appPassword }: MigrateOptions): Promise<void> {
   // Roles are the cluster's, so another database's migration may be making them at this moment.
   const make = async (name: string, attributes: string) => {
@@ -53,7 +68,7 @@ async function applyAll(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migrations')
   const known = new Map(rows.map((row) => [row.name, row.checksum]))
   const applied: string[] = []
-  for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.sql')).toSorted()) {
+  for (const name of migrationFiles()) {
     const text = readFileSync(new URL(name, FOLDER), 'utf8')
     const checksum = createHash('sha256').update(text).digest('hex')
     const before = known.get(name)

@@ -1,5 +1,6 @@
 // The database, from nothing to migrated: our own embedded server, or the one that the configuration names.
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { appPassword, appUrlOf, type ReadyConfig } from '../config.ts'
 import { startPostgres } from '../kit/postgres/index.ts'
@@ -17,6 +18,7 @@ export type Database = {
 }
 
 const EMBEDDED_NAME = 'reseat'
+const SETTLE_MILLISECONDS = 50
 
 export async function openDatabase(config: ReadyConfig): Promise<Database> {
   const { ownerUrl, stop } = await reachOwner(config)
@@ -48,7 +50,12 @@ export async function reachOwner(config: ReadyConfig): Promise<{ ownerUrl: strin
     await postgres.stop()
     throw error
   }
-  return { ownerUrl: ownerUrl.href, stop: () => postgres.stop() }
+  const stop = async () => {
+    // Connections just told to end need a moment, or the server would report each of them as cut off.
+    await sleep(SETTLE_MILLISECONDS)
+    await postgres.stop()
+  }
+  return { ownerUrl: ownerUrl.href, stop }
 }
 
 async function makeDatabase(adminUrl: string): Promise<void> {
@@ -101,6 +108,7 @@ function explain(error: unknown): never {
   if (code === '28P01' || code === '28000')
     throw new CannotStart(`PostgreSQL refused the login: ${message}. Check the user and password in DATABASE_URL.`, { cause: error })
   if (code === '3D000') throw new CannotStart(`${message}. Create it, or name another one in DATABASE_URL.`, { cause: error })
+  if (message.startsWith('Migration ')) throw new CannotStart(message, { cause: error })
   if (code === '42501')
     throw new CannotStart(`The owner’s connection lacks a right: ${message}. It must be allowed to create roles and tables.`, { cause: error })
   throw error

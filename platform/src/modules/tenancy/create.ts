@@ -4,7 +4,12 @@ import pg from 'pg'
 import { newId } from '../../kit/id.ts'
 import type { Secrets } from '../../kit/secret.ts'
 
-export type NewTenant = { name: string; slug: string; mode: 'live' | 'test'; organization?: string; host: string }
+export type NewTenant = {
+  name: string; slug: string; mode: 'live' | 'test'; organization?: string; host: string
+  /** Made beforehand by a caller who must still know them if it dies in between. */
+  keys?: Keys
+}
+export type Keys = { publishableKey: string; secretKey: string }
 export type CreatedTenant = {
   id: string; organizationId: string; name: string; slug: string; mode: 'live' | 'test'; host: string
   /** Shown once; only their hashes are kept. */
@@ -13,8 +18,7 @@ export type CreatedTenant = {
 
 export async function createTenant(ownerUrl: string, secrets: Secrets, wish: NewTenant): Promise<CreatedTenant> {
   const [id, organizationId] = [newId(), newId()]
-  const publishableKey = newKey('pk', wish.mode)
-  const secretKey = newKey('sk', wish.mode)
+  const { publishableKey, secretKey } = wish.keys ?? newKeys(wish.mode)
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
@@ -42,6 +46,8 @@ export async function createTenant(ownerUrl: string, secrets: Secrets, wish: New
   }
   return { id, organizationId, name: wish.name, slug: wish.slug, mode: wish.mode, host: wish.host, publishableKey, secretKey }
 }
+
+export const newKeys = (mode: 'live' | 'test'): Keys => ({ publishableKey: newKey('pk', mode), secretKey: newKey('sk', mode) })
 
 /** `sk_test_` + 40 letters and digits: a fixed form, so that scanners of leaked secrets can find it. */
 const newKey = (kind: 'pk' | 'sk', mode: string): string =>

@@ -67,7 +67,7 @@ export async function openInstance(settings: Record<string, string> = {}) {
       const market = new Market({ publishableKey: tenant.publishableKey, baseUrl: url })
       const password = 'a long enough password'
       await market.auth.signUp({ name, email, password, callbackURL: '/tickets' })
-      const link = await findLink(url, email, 'verify-email')
+      const link = await findLink(url, tenant, email, 'verify-email')
       await market.auth.verifyEmail(new URL(link).searchParams.get('token')!)
       await market.auth.signIn({ email, password })
       return market
@@ -76,12 +76,11 @@ export async function openInstance(settings: Record<string, string> = {}) {
 }
 
 /** The newest link of this kind in the mails to somebody; waits until the mail has come. */
-export async function findLink(url: string, to: string, part: string): Promise<string> {
-  const mails = await until(async () => {
-    const { items } = (await (await fetch(`${url}/dev/mail?to=${encodeURIComponent(to)}`)).json()) as { items: { links: string[] }[] }
+export async function findLink(url: string, tenant: { slug: string }, to: string, part: string): Promise<string> {
+  return until(async () => {
+    const { items } = (await (await fetch(`${url}/dev/mail?tenant=${tenant.slug}&to=${encodeURIComponent(to)}`)).json()) as { items: { links: string[] }[] }
     return items.flatMap((mail) => mail.links).find((link) => link.includes(part)) ?? null
   })
-  return mails
 }
 
 /** Asks until there is an answer. Journeys wait for what happens by itself; nothing here waits for a time. */

@@ -143,8 +143,7 @@ function read(response: Response, text: string): Answered<unknown> {
   throw problemOf({
     status,
     code: told.code ?? `http_${status}`,
-    // The sign-in routes say `message` where problems say `title`.
-    title: told.title ?? told.message ?? `The platform answered ${status}`,
+    title: told.title ?? `The platform answered ${status}`,
     type: told.type,
     requestId: told.requestId ?? requestId,
     errors: told.errors,

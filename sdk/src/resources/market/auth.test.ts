@@ -1,6 +1,6 @@
 // The fan's session, with and without cookies.
 import { afterEach, expect, test, vi } from 'vitest'
-import { json, lostReply, misbehave } from '../../../test/server.ts'
+import { json, lostReply, misbehave, problem } from '../../../test/server.ts'
 import { Forbidden, Unreachable } from '../../core/errors.ts'
 import { Market } from '../../market.ts'
 
@@ -56,11 +56,11 @@ test('on the market’s own pages the cookie does it, and no script ever holds a
   expect(server.heard[1]?.headers).not.toHaveProperty('authorization')
 })
 
-test('an address that is not verified yet is Forbidden, with the sign-in library’s own code and words', async () => {
-  await using server = await misbehave(json({ code: 'EMAIL_NOT_VERIFIED', message: 'Email not verified' }, 403))
+test('an address that is not verified yet is Forbidden, with a code to decide by', async () => {
+  await using server = await misbehave(problem(403, 'email_not_verified'))
   const error = await new Market({ publishableKey, baseUrl: server.url }).auth.signIn(fan).catch((e: unknown) => e)
   expect(error).toBeInstanceOf(Forbidden)
-  expect(error).toMatchObject({ code: 'EMAIL_NOT_VERIFIED', title: 'Email not verified' })
+  expect(error).toMatchObject({ code: 'email_not_verified' })
 })
 
 test('what would send a second mail is not repeated when the reply is lost', async () => {

@@ -39,7 +39,7 @@ export class Auth extends Resource {
   signUp(body: SignUp, options?: Options) {
     return this.ask<{ user: Fan }>('POST', '/auth/sign-up/email', { body, once: true }, options)
   }
-  /** Until the address is verified this throws Forbidden with the code EMAIL_NOT_VERIFIED. */
+  /** Until the address is verified this throws Forbidden with the code email_not_verified. */
   signIn(body: SignIn, options?: Options) {
     return this.ask<{ user: Fan }>('POST', '/auth/sign-in/email', { body }, options)
   }

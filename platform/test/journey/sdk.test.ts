@@ -1,7 +1,17 @@
 // The client against the real house, and nothing but the client: an organizer's server and two fans, from an empty market
 // to money in the seller's account. Beside it only what is not the platform's: the mail, and the payment provider's forms.
 import { randomUUID } from 'node:crypto'
-import { Conflict, Forbidden, Invalid, Market, NotFound, PaymentDeclined, Unauthorized, type Admin, type Brand } from '@reseat/sdk'
+import {
+  Conflict,
+  Forbidden,
+  Invalid,
+  Market,
+  NotFound,
+  PaymentDeclined,
+  Unauthorized,
+  type Admin,
+  type Brand,
+} from '@reseat/sdk'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findLink, openInstance, until, type Instance, type Tenant } from './instance.ts'
 
@@ -34,14 +44,28 @@ test('an organizer announces a show and hands in the tickets already sold', asyn
   const start = new Date(Date.now() + 90 * 86_400_000)
   endsAt = new Date(start.getTime() + 5 * 3_600_000).toISOString()
   const draft = await admin.events.create({
-    name: 'Night of Clients', externalRef: 'clients', venue: { name: 'Dock 9', city: 'Hamburg', country: 'DE' }, timeZone: 'Europe/Berlin',
-    startsAt: start.toISOString(), endsAt, currency: 'EUR', admission: 'gate',
-    resale: { ceilingPercent: 100, buyerFeeBasisPoints: 1000, sellerFeeBasisPoints: 500, organizerShareBasisPoints: 0, feeTaxBasisPoints: 2000 },
+    name: 'Night of Clients',
+    externalRef: 'clients',
+    venue: { name: 'Dock 9', city: 'Hamburg', country: 'DE' },
+    timeZone: 'Europe/Berlin',
+    startsAt: start.toISOString(),
+    endsAt,
+    currency: 'EUR',
+    admission: 'gate',
+    resale: {
+      ceilingPercent: 100,
+      buyerFeeBasisPoints: 1000,
+      sellerFeeBasisPoints: 500,
+      organizerShareBasisPoints: 0,
+      feeTaxBasisPoints: 2000,
+    },
   })
   expect(draft.state).toBe('draft')
   eventId = draft.id
   expect((await admin.events.publish(eventId)).state).toBe('published')
-  expect((await admin.events.update(eventId, { description: 'Two acts and an encore.' })).description).toBe('Two acts and an encore.')
+  expect((await admin.events.update(eventId, { description: 'Two acts and an encore.' })).description).toBe(
+    'Two acts and an encore.',
+  )
 
   const dryRun = await admin.imports.create({ eventId, file: exported() })
   expect(dryRun).toMatchObject({ state: 'ready', counts: { rows: 2, create: 2, problems: 0 } })
@@ -64,14 +88,26 @@ test('fans sign up, prove their address, and sign in', async () => {
 test('the holder lists what was imported for their address, within the ceiling', async () => {
   const mine = []
   for await (const ticket of sam.tickets.list({ limit: 1 })) mine.push(ticket)
-  expect(mine.map((ticket) => [ticket.state, ticket.resale.canList, ticket.paid])).toEqual(OLD_CODES.map(() => ['valid', true, eur(8000)]))
+  expect(mine.map((ticket) => [ticket.state, ticket.resale.canList, ticket.paid])).toEqual(
+    OLD_CODES.map(() => ['valid', true, eur(8000)]),
+  )
   const codes = await Promise.all(mine.map(async ({ id }) => (await sam.tickets.get(id)).code))
   expect(codes.toSorted()).toEqual(OLD_CODES.toSorted())
 
   const ticketIds = mine.map((ticket) => ticket.id)
   const quote = await sam.listings.quote({ ticketIds, price: eur(7000) })
-  expect(quote.perTicket).toMatchObject({ buyerFee: eur(700), buyerFeeTax: eur(140), buyerPays: eur(7840), sellerFee: eur(350), sellerFeeTax: eur(70), sellerReceives: eur(6580) })
-  await expect(sam.listings.create({ ticketIds, price: eur(8001) })).rejects.toMatchObject({ code: 'price_above_ceiling', constructor: Invalid })
+  expect(quote.perTicket).toMatchObject({
+    buyerFee: eur(700),
+    buyerFeeTax: eur(140),
+    buyerPays: eur(7840),
+    sellerFee: eur(350),
+    sellerFeeTax: eur(70),
+    sellerReceives: eur(6580),
+  })
+  await expect(sam.listings.create({ ticketIds, price: eur(8001) })).rejects.toMatchObject({
+    code: 'price_above_ceiling',
+    constructor: Invalid,
+  })
   const listing = await sam.listings.create({ ticketIds, price: eur(7000) })
   expect(listing).toMatchObject({ state: 'active', quote: { sellerReceives: quote.sellerReceives } })
   listingId = listing.id
@@ -110,7 +146,9 @@ test('a fan buys: one key makes one order, a declined card costs nothing, the co
   expect(OLD_CODES).not.toContain(code)
   await expect(sam.tickets.get(id)).rejects.toThrow(NotFound)
 
-  const results = await Promise.all(OLD_CODES.map(async (old) => (await admin.gate.check({ eventId, code: old })).result))
+  const results = await Promise.all(
+    OLD_CODES.map(async (old) => (await admin.gate.check({ eventId, code: old })).result),
+  )
   expect(results).toContain('reissued')
   expect(await admin.gate.check({ eventId, code: code! })).toMatchObject({ result: 'valid', refusal: null })
   const list = await admin.gate.codes({ eventId }).withResponse()
@@ -158,13 +196,17 @@ test('whoever signs out is out, with the old token too', async () => {
 /** A file that comes in pieces, as from a disk: the client streams it. */
 async function* exported(): AsyncGenerator<string> {
   yield 'Event slug,Order code,Position ID,Status,Email,Product,Price,Attendee name,Attendee email,Ticket secret\n'
-  for (const [n, code] of OLD_CODES.entries()) yield `clients,ABCD${n},1,Paid,${SELLER},Standing,80.00,Sam Seller,${SELLER},${code}\n`
+  for (const [n, code] of OLD_CODES.entries())
+    yield `clients,ABCD${n},1,Paid,${SELLER},Standing,80.00,Sam Seller,${SELLER},${code}\n`
 }
 
 async function join(name: string, email: string): Promise<Market> {
   const market = instance.visitor(tenant)
   await market.auth.signUp({ name, email, password: PASSWORD, callbackURL: '/tickets' })
-  await expect(market.auth.signIn({ email, password: PASSWORD })).rejects.toMatchObject({ code: 'email_not_verified', constructor: Forbidden })
+  await expect(market.auth.signIn({ email, password: PASSWORD })).rejects.toMatchObject({
+    code: 'email_not_verified',
+    constructor: Forbidden,
+  })
   const link = new URL(await findLink(instance.url, tenant, email, 'verify-email'))
   await market.auth.verifyEmail(link.searchParams.get('token')!)
   await market.auth.signIn({ email, password: PASSWORD })
@@ -174,7 +216,12 @@ async function join(name: string, email: string): Promise<Market> {
 
 /** What the card form does: the card's number goes to the provider, and only a token of it to the market. */
 async function payAsABrowser({ payment }: Brand, number: string): Promise<string> {
-  const card = { '[number]': number, '[exp_month]': '12', '[exp_year]': String(new Date().getFullYear() + 3), '[cvc]': '123' }
+  const card = {
+    '[number]': number,
+    '[exp_month]': '12',
+    '[exp_year]': String(new Date().getFullYear() + 3),
+    '[cvc]': '123',
+  }
   const body = new URLSearchParams({ 'payment_method_data[type]': 'card' })
   for (const [field, value] of Object.entries(card)) body.set(`payment_method_data[card]${field}`, value)
   const headers = { authorization: `Bearer ${payment.publishableKey}` }

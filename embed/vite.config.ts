@@ -2,6 +2,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 
+// A test run or a shell may say otherwise, and a development build of the pages is half as large again.
+process.env.NODE_ENV = 'production'
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   base: '/',

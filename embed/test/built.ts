@@ -48,7 +48,7 @@ async function ensureBuilt() {
 
 function build() {
   const vite = [join(root, 'node_modules/vite/bin/vite.js'), 'build']
-  const options = { cwd: root, stdio: 'pipe' } as const
+  const options = { cwd: root, stdio: 'pipe', env: { ...process.env, NODE_ENV: 'production' } } as const
   execFileSync(process.execPath, vite, options)
   execFileSync(process.execPath, [...vite, '--ssr', 'src/storefront/entry-server.ts'], options)
 }

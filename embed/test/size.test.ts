@@ -46,6 +46,6 @@ it('a page costs the server a few milliseconds at the very most', async () => {
   for (let run = 0; run < 100; run++) await render()
   const { user, system } = process.cpuUsage(before)
   const milliseconds = (user + system) / 1000 / 100
-  // Measured 0.6 ms with the fixtures' own work inside; the bound leaves room for a busy machine.
+  // About 1 ms on an idle machine, the fixtures' own work included; the bound leaves room for a busy one.
   expect(milliseconds).toBeLessThan(6)
 })

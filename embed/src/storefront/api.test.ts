@@ -1,16 +1,20 @@
-// storefront/api.test.ts: one click is one request, however often it has to be sent.
+// storefront/api.test.ts: one click is one request, however often it has to be sent; and every way in stays in.
+import { ProblemError } from '@reseat/sdk'
 import { describe, expect, it } from 'vitest'
-import { createClick, createMarket, Problem } from './api.ts'
+import { serverMarket } from './api.ts'
+import { createClick, problemOf } from './click.ts'
 import { safeNext } from './next.ts'
 import { contentPolicy } from './headers.ts'
+
+const refusal = (status: number, code: string) => new ProblemError({ status, code, title: 'No' })
 
 describe('a click', () => {
   const keysOf = async (answers: (Error | string)[]) => {
     const click = createClick()
     const keys: string[] = []
     for (const answer of answers) {
-      await click(async (key) => {
-        keys.push(key)
+      await click(async ({ idempotencyKey }) => {
+        keys.push(idempotencyKey)
         if (answer instanceof Error) throw answer
         return answer
       }).catch(() => null)
@@ -19,44 +23,36 @@ describe('a click', () => {
   }
 
   it('keeps its key while the answer is unknown', async () => {
-    const keys = await keysOf([new Problem(0, 'unreachable', ''), new Problem(503, 'unreachable', ''), 'yes'])
+    const keys = await keysOf([refusal(0, 'unreachable'), refusal(503, 'unreachable'), 'yes'])
     expect(new Set(keys).size).toBe(1)
   })
 
   it('is over with a yes or a no', async () => {
-    const keys = await keysOf([
-      'yes',
-      new Problem(409, 'listing_held', ''),
-      new Problem(402, 'payment_declined', ''),
-      'yes',
-    ])
+    const keys = await keysOf(['yes', refusal(409, 'listing_held'), refusal(402, 'payment_declined'), 'yes'])
     expect(new Set(keys).size).toBe(4)
   })
 })
 
 describe('the market', () => {
-  it('turns a problem document into a problem, and better-auth’s answer too', async () => {
-    const answering = (status: number, body: unknown) => createMarket(async () => Response.json(body, { status }))
-    await expect(
-      answering(409, { code: 'own_listing', title: 'Yours', requestId: 'r1' }).events.get('1'),
-    ).rejects.toMatchObject({
-      status: 409,
-      code: 'own_listing',
-      message: 'Yours',
-      requestId: 'r1',
-    })
+  const answering = (status: number, body: unknown) => serverMarket(async () => Response.json(body, { status }))
+  const told = (asked: PromiseLike<unknown>) => asked.then(() => null, problemOf)
+
+  it('is read from a problem document, and from the sign-in library’s answer too', async () => {
+    const problem = { code: 'own_listing', title: 'Yours', requestId: 'r1' }
+    expect(await told(answering(409, problem).events.get('1'))).toMatchObject({ status: 409, ...problem })
     const auth = answering(403, { code: 'EMAIL_NOT_VERIFIED', message: 'Email not verified' }).auth
-    await expect(auth.signIn({ email: 'a', password: 'b' })).rejects.toMatchObject({ code: 'EMAIL_NOT_VERIFIED' })
+    expect(await told(auth.signIn({ email: 'a', password: 'b' }))).toMatchObject({ code: 'EMAIL_NOT_VERIFIED' })
   })
 
-  it('says unreachable when there is no answer at all', async () => {
-    const market = createMarket(async () => Promise.reject(new TypeError('fetch failed')))
-    await expect(market.brand.get()).rejects.toMatchObject({ status: 0, code: 'unreachable' })
+  it('has the status 0 when there is no answer at all', async () => {
+    const silent = serverMarket(async () => Promise.reject(new TypeError('fetch failed')))
+    expect(await told(silent.brand.get())).toMatchObject({ status: 0, code: 'unreachable' })
+    expect(problemOf(new TypeError('a defect'))).toBeNull()
   })
 
-  it('keeps what a fan names inside its place in the path', async () => {
+  it('is asked by path, in process, with what a fan names kept inside its place', async () => {
     let asked = ''
-    const market = createMarket(async (path) => ((asked = path), Response.json({})))
+    const market = serverMarket(async (path) => ((asked = path), Response.json({})))
     await market.tickets.get('../admin?x=1')
     expect(asked).toBe('/v1/market/tickets/..%2Fadmin%3Fx%3D1')
   })

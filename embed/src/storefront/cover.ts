@@ -1,15 +1,25 @@
 // storefront/cover.ts: the picture behind an event's name, drawn from the brand's own colours so that no photo is needed.
 import { mix, type Hex } from '../ui/colour.ts'
+import { named } from '../ui/named.ts'
 import type { Tokens } from './wire.ts'
 
 type Stops = [Hex, Hex, Hex, Hex]
 const WIDTH = 1600
 const HEIGHT = 720
 
-/** Each shape language has its own scene: water at dusk, mown stripes under floodlight, rings of sound. */
-export function coverArt(radius: Tokens['radius'], stops: Stops): string {
-  const scene = radius === 'square' ? stripes(stops) : radius === 'soft' ? rings(stops) : dusk(stops)
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="xMidYMid slice">${scene}</svg>`
+export type Scene = 'dusk' | 'field' | 'paper'
+const BY_SHAPE: Record<string, Scene> = { round: 'dusk', square: 'field', soft: 'paper' }
+
+/** A brand may name its scene; else its shapes suggest one. */
+export function sceneOf({ cover, radius }: Tokens): Scene {
+  const scenes: Record<string, Scene> = { dusk: 'dusk', field: 'field', paper: 'paper' }
+  return named<Scene>(scenes, cover ?? '', named<Scene>(BY_SHAPE, radius, 'paper'))
+}
+
+/** Water at evening, mown stripes under floodlight, rings of sound. */
+export function coverArt(scene: Scene, stops: Stops): string {
+  const drawn = scene === 'field' ? stripes(stops) : scene === 'paper' ? rings(stops) : dusk(stops)
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="xMidYMid slice">${drawn}</svg>`
 }
 
 function dusk([deep, mid, warm, glow]: Stops): string {

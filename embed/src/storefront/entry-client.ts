@@ -2,14 +2,20 @@
 import { hydrate, type Component } from 'svelte'
 import { formatFor, type Format } from '../ui/format.ts'
 import type { Texts } from '../texts/index.ts'
-import { browserMarket } from './api.ts'
+import type { Market } from './api.ts'
+import type { Ask } from './click.ts'
 import App from './App.svelte'
 import './styles/base.css'
 import type { Hydration } from './pages.ts'
 
 const pages = import.meta.glob<{ default: Component<Record<string, unknown>> }>('./pages/*.svelte')
 const words = import.meta.glob<Partial<Texts>>(['../texts/*/*.ts', '!../texts/*/{index,head,frame}.ts'])
-const market = browserMarket()
+
+let client: Promise<Market> | undefined
+const market: Ask = async (question) => {
+  client ??= import('./api.ts').then(({ browserMarket }) => browserMarket())
+  return question(await client)
+}
 
 const target = document.getElementById('app')
 const block = document.getElementById('data')
@@ -39,7 +45,7 @@ function tellTheirTime(place: HTMLElement, f: Format) {
 // The frame is plain markup: two listeners are all it needs.
 document.querySelector('[data-sign-out]')?.addEventListener('submit', async (event) => {
   event.preventDefault()
-  await market.auth.signOut().catch(() => null)
+  await market((client) => client.auth.signOut()).catch(() => null)
   location.assign('/')
 })
 const offline = document.querySelector<HTMLElement>('[data-offline]')

@@ -3,15 +3,16 @@ import { render } from 'svelte/server'
 import { formatFor } from '../ui/format.ts'
 import { textsFor } from '../texts/index.ts'
 import { wordsFor } from '../texts/needs.ts'
-import { createMarket, Problem, type Market, type MarketFetch } from './api.ts'
+import { serverMarket, type Market, type MarketFetch } from './api.ts'
 import App from './App.svelte'
 import Frame from './Frame.svelte'
+import { problemOf } from './click.ts'
 import { loadAssets } from './assets.ts'
 import { renderDocument } from './document.ts'
 import { answerFile } from './files.ts'
 import { pageHeaders } from './headers.ts'
 import { signInPath } from './next.ts'
-import { Redirect, type Loaded, type Visit } from './loads/load.ts'
+import { Missing, Redirect, type Loaded, type Visit } from './loads/load.ts'
 import { findLoad } from './routes.ts'
 import { components, heads } from './server-pages.ts'
 import { themeOf } from './theme.ts'
@@ -33,13 +34,13 @@ export function createStorefront(options: { clientDir: string }): Storefront {
         return assets.respond(url.pathname, request.headers.get('accept-encoding') ?? '') ?? plain(404, 'Not found')
       }
 
-      const market = createMarket(env.market)
+      const market = serverMarket(env.market)
       try {
         const [brand, fan] = await Promise.all([market.brand.get(), whoIs(market, request)])
         return answerFile(request, url, brand) ?? (await page(url, brand, fan, market, env))
       } catch (error) {
         // Without a brand there is no page to dress: say so plainly, with nothing that names anyone.
-        if (error instanceof Problem && error.status === 404) return plain(404, 'Not found')
+        if (problemOf(error)?.status === 404) return plain(404, 'Not found')
         return plain(503, 'This page is not available right now. Please try again in a moment.', { 'retry-after': '5' })
       }
     },
@@ -55,9 +56,9 @@ export function createStorefront(options: { clientDir: string }): Storefront {
       return dress(visit, loaded)
     } catch (error) {
       if (error instanceof Redirect) return redirect(error.to)
-      if (error instanceof Problem && error.status === 401) return redirect(signInPath(url.pathname + url.search))
-      if (error instanceof Problem && (error.status === 404 || error.status === 422))
-        return dress(visit, missing(visit))
+      const status = error instanceof Missing ? 404 : problemOf(error)?.status
+      if (status === 401) return redirect(signInPath(url.pathname + url.search))
+      if (status === 404 || status === 422) return dress(visit, missing(visit))
       return dress(visit, failed(visit, error))
     }
   }
@@ -74,7 +75,8 @@ export function createStorefront(options: { clientDir: string }): Storefront {
     const theme = themeOf(brand)
     const html = renderDocument({ hydration, loaded, top: top!, head, body, bottom: bottom!, url, theme, assets })
     const personal = Boolean(loaded.personal || fan)
-    return new Response(html, {
+    // As bytes: a string would be checked character by character on its way into the response.
+    return new Response(new TextEncoder().encode(html), {
       status: loaded.status ?? 200,
       headers: pageHeaders(brand, { personal, pays: Boolean(loaded.pays) }),
     })
@@ -96,10 +98,16 @@ const missing = ({ t }: Visit): Loaded<'missing'> => ({
 })
 
 function failed({ t }: Visit, error: unknown): Loaded<'failed'> {
-  const requestId = error instanceof Problem ? error.requestId : null
+  const problem = problemOf(error)
   // An unknown error is a defect: whoever runs the process must see it, the fan sees only that no money moved.
-  if (!(error instanceof Problem)) console.error(error)
-  return { page: 'failed', data: { requestId }, title: t.state.errorTitle, status: 503, personal: true }
+  if (!problem) console.error(error)
+  return {
+    page: 'failed',
+    data: { requestId: problem?.requestId ?? null },
+    title: t.state.errorTitle,
+    status: 503,
+    personal: true,
+  }
 }
 
 const redirect = (to: string) =>

@@ -1,7 +1,8 @@
 // storefront/theme.ts: a brand's tokens as one stylesheet, light and dark, with a cover drawn in its own colours.
 import { createHash } from 'node:crypto'
 import { contrast, isHex, mix, type Hex } from '../ui/colour.ts'
-import { coverArt } from './cover.ts'
+import { named } from '../ui/named.ts'
+import { coverArt, sceneOf, type Scene } from './cover.ts'
 import type { Brand, Colours, Tokens } from './wire.ts'
 
 const RADII = {
@@ -89,15 +90,16 @@ export function themeOf(brand: Brand): Theme {
 function themeCss(tokens: Tokens): string {
   const light = safe(tokens.light, FALLBACK.light)
   const dark = safe(tokens.dark, FALLBACK.dark)
-  const radius = RADII[tokens.radius] ?? RADII.soft
-  const display = DISPLAY[tokens.displayFont] ?? DISPLAY.inter
-  const stops = coverStops(tokens.cover, light, dark)
-  const art = encodeURIComponent(coverArt(tokens.radius, stops))
+  const radius = named(RADII, tokens.radius, RADII.soft)
+  const display = named(DISPLAY, tokens.displayFont, DISPLAY.inter)
+  const scene = sceneOf(tokens)
+  const stops = coverStops(scene, light, dark)
+  const art = encodeURIComponent(coverArt(scene, stops))
 
   return `:root{color-scheme:light dark;${colours(light)}
 --rs-radius:${radius.control};--rs-radius-card:${radius.card};--rs-radius-pill:${radius.pill};--rs-notch:${radius.notch};
 --rs-display:${display.family};--rs-display-weight:${display.weight};--rs-display-tracking:${display.tracking};--rs-display-case:${display.transform};
---rs-font:${TEXT[tokens.textFont] ?? TEXT.inter};
+--rs-font:${named(TEXT, tokens.textFont, TEXT.inter)};
 --rs-cover-deep:${stops[0]};--rs-cover-mid:${stops[1]};--rs-cover-warm:${stops[2]};
 --rs-cover-art:url("data:image/svg+xml,${art}")}
 @media (prefers-color-scheme:dark){:root{${colours(dark)}}}
@@ -113,17 +115,15 @@ function safe(given: Colours, fallback: Colours): Colours {
 const colours = (set: Colours) => ROLES.map(([role, name]) => `--rs-${name}:${set[role]};`).join('')
 
 /**
- * The mood, from dark to warm. `cover` may name its own stops; else they come from the palette. The first stop
- * carries white words, so it is darkened until they can be read on it.
+ * The mood, from dark to warm, out of the brand's own palette. The first stop carries white words, so it is darkened
+ * until they can be read on it.
  */
-export function coverStops(cover: string | null, light: Colours, dark: Colours): [Hex, Hex, Hex, Hex] {
-  const named = (cover ?? '').match(/#[0-9a-f]{6}\b/gi) ?? []
+export function coverStops(scene: Scene, light: Colours, dark: Colours): [Hex, Hex, Hex, Hex] {
   const accent = light.accent as Hex
-  const deep = (named[0] ?? mix(dark.surface as Hex, accent, 0.12)) as Hex
-  const warm = (named[2] ?? named[1] ?? accent) as Hex
-  const mid = (named.length > 2 ? named[1] : mix(deep, warm, 0.45)) as Hex
-  const glow = (named[3] ?? mix(warm, '#ffe2b8', 0.55)) as Hex
-  return [readable(deep), mid, warm, glow]
+  const deep = mix(dark.surface as Hex, accent, scene === 'dusk' ? 0.03 : 0.12)
+  // Between night and the accent a real dusk turns violet; straight mixing would turn it brown.
+  const mid = scene === 'dusk' ? mix(mix(deep, accent, 0.3), '#6a4ab0', 0.3) : mix(deep, accent, 0.45)
+  return [readable(deep), mid, accent, mix(dark.accent as Hex, '#ffe2b8', 0.45)]
 }
 
 function readable(colour: Hex): Hex {

@@ -1,6 +1,6 @@
 // ui/app.ts: what every component may ask for without being handed it: the brand, its words and its formats.
 import { getContext, setContext } from 'svelte'
-import type { Market } from '../storefront/api.ts'
+import type { Ask } from '../storefront/click.ts'
 import type { Brand, Fan } from '../storefront/wire.ts'
 import type { Texts } from '../texts/index.ts'
 import type { Format } from './format.ts'
@@ -13,7 +13,7 @@ export type App = {
   t: Texts
   f: Format
   /** Only in the browser: a server render has its data already. */
-  market: Market | null
+  market: Ask | null
 }
 
 const KEY = 'app'

@@ -1,5 +1,5 @@
 // ui/asking.svelte.ts: a seller trying prices: every price is answered by the market's own figures, the newest wins.
-import { createClick, Problem, type Market } from '../storefront/api.ts'
+import { createClick, problemOf, type Ask } from '../storefront/click.ts'
 import type { Money, Quote, SellerListing, Ticket } from '../storefront/wire.ts'
 import type { Texts } from '../texts/index.ts'
 
@@ -15,13 +15,13 @@ export class Asking {
 
   private readonly ticketIds: string[]
   private readonly currency: string
-  private readonly market: Market | null
+  private readonly market: Ask | null
   private readonly t: Texts
   private readonly click = createClick()
   private asked = 0
   private timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(given: { tickets: Ticket[]; price: Money; quote: Quote | null; market: Market | null; t: Texts }) {
+  constructor(given: { tickets: Ticket[]; price: Money; quote: Quote | null; market: Ask | null; t: Texts }) {
     this.ticketIds = given.tickets.map((ticket) => ticket.id)
     this.currency = given.price.currency
     this.amountMinor = given.price.amountMinor
@@ -43,7 +43,9 @@ export class Asking {
   private ask = async () => {
     const turn = ++this.asked
     try {
-      const quote = await this.market?.listings.quote({ ticketIds: this.ticketIds, price: this.price })
+      const quote = await this.market?.((client) =>
+        client.listings.quote({ ticketIds: this.ticketIds, price: this.price }),
+      )
       if (turn !== this.asked || !quote) return
       this.quote = quote
       this.failure = ''
@@ -62,7 +64,7 @@ export class Asking {
     this.failure = ''
     try {
       const body = { ticketIds: this.ticketIds, price: this.price }
-      this.published = await this.click((key) => market.listings.create(body, key))
+      this.published = await this.click((options) => market((client) => client.listings.create(body, options)))
       scrollTo({ top: 0 })
     } catch (error) {
       this.failure = this.explain(error)
@@ -72,7 +74,8 @@ export class Asking {
   }
 
   private explain(error: unknown): string {
-    if (!(error instanceof Problem) || error.status >= 500) return this.t.state.wrong
-    return error.status === 0 ? this.t.state.unreachable : error.message || this.t.state.wrong
+    const told = problemOf(error)
+    if (!told || told.status >= 500) return this.t.state.wrong
+    return told.status === 0 ? this.t.state.unreachable : told.title || this.t.state.wrong
   }
 }

@@ -14,6 +14,7 @@ export function formatFor(locale: string): Format {
 function createFormat(locale: string) {
   const numbers = new Map<string, Intl.NumberFormat>()
   const dates = new Map<string, Intl.DateTimeFormat>()
+  const fractions = new Map<string, number>()
 
   const number = (key: string, options: Intl.NumberFormatOptions) => {
     let format = numbers.get(key)
@@ -26,7 +27,11 @@ function createFormat(locale: string) {
     return format
   }
   const currency = (code: string) => number(code, { style: 'currency', currency: code })
-  const digits = (code: string) => currency(code).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = (code: string) => {
+    let known = fractions.get(code)
+    if (known === undefined) fractions.set(code, (known = currency(code).resolvedOptions().maximumFractionDigits ?? 2))
+    return known
+  }
   const major = (money: Money) => money.amountMinor / 10 ** digits(money.currency)
 
   /** €51.30 */

@@ -41,11 +41,16 @@ export type IconName = keyof typeof icons
 /** Icons which only appear once something happens, and so cannot be found in the page as it was rendered. */
 const LATER: IconName[] = ['check', 'circle-alert', 'hourglass', 'lock', 'shield-check', 'wifi-off']
 
+const symbols = new Map<string, string>(
+  Object.entries(icons).map(([name, shape]) => [name, `<symbol id="i-${name}" viewBox="0 0 24 24">${shape}</symbol>`]),
+)
+
 export function iconSheet(body: string): string {
   const used = new Set<string>(LATER)
-  for (const match of body.matchAll(/href="#i-([a-z-]+)"/g)) used.add(match[1]!)
-  const symbols = Object.entries(icons)
-    .filter(([name]) => used.has(name))
-    .map(([name, shape]) => `<symbol id="i-${name}" viewBox="0 0 24 24">${shape}</symbol>`)
-  return `<svg class="hidden" aria-hidden="true">${symbols.join('')}</svg>`
+  const mark = 'href="#i-'
+  for (let at = body.indexOf(mark); at >= 0; at = body.indexOf(mark, at)) {
+    at += mark.length
+    used.add(body.slice(at, body.indexOf('"', at)))
+  }
+  return `<svg class="hidden" aria-hidden="true">${[...used].map((name) => symbols.get(name) ?? '').join('')}</svg>`
 }

@@ -1,9 +1,10 @@
 // ui/paying.svelte.ts: one order on its way from held to yours, with every turn the payment can take.
-import { createClick, Problem, type Market } from '../storefront/api.ts'
+import { createClick, problemOf, type Ask } from '../storefront/click.ts'
 import type { OwnTicket } from '../storefront/pages.ts'
 import type { Brand, Order } from '../storefront/wire.ts'
 import type { Texts } from '../texts/index.ts'
 import { clockOffset, secondsUntil } from './clock.ts'
+import { named } from './named.ts'
 import { createPaymentForm, type PaymentForm } from './payment/form.ts'
 
 const POLL_MS = 2000
@@ -19,7 +20,7 @@ const PHASES = {
   failed: 'failed',
   in_doubt: 'doubt',
 } as const
-export type Phase = (typeof PHASES)[Order['state']] | 'action'
+export type Phase = (typeof PHASES)[keyof typeof PHASES] | 'action'
 
 export class Paying {
   order = $state.raw<Order>(null!)
@@ -37,24 +38,18 @@ export class Paying {
     if (this.lost) return 'doubt'
     if (this.order.state === 'paying' && this.order.payment?.action) return 'action'
     if (this.order.state === 'held' && this.order.heldUntil && this.secondsLeft === 0) return 'expired'
-    return PHASES[this.order.state]
+    // A state newer than this page is treated as one: wait and ask, never pay twice.
+    return named<Phase>(PHASES, this.order.state, 'doubt')
   })
 
-  private readonly market: Market | null
+  private readonly market: Ask | null
   private readonly brand: Brand
   private readonly t: Texts
   private form: PaymentForm | null = null
   private click = createClick()
   private readonly offset: number
 
-  constructor(given: {
-    order: Order
-    tickets: OwnTicket[]
-    now: string
-    market: Market | null
-    brand: Brand
-    t: Texts
-  }) {
+  constructor(given: { order: Order; tickets: OwnTicket[]; now: string; market: Ask | null; brand: Brand; t: Texts }) {
     this.order = given.order
     this.tickets = given.tickets
     this.market = given.market
@@ -123,8 +118,8 @@ export class Paying {
 
     this.declined = ''
     try {
-      const order = await this.click((key) =>
-        market.orders.pay(this.order.id, { confirmationToken: made.confirmationToken }, key),
+      const order = await this.click((options) =>
+        market((client) => client.orders.pay(this.order.id, { confirmationToken: made.confirmationToken }, options)),
       )
       await this.take(order)
       if (order.payment?.action) await this.confirm()
@@ -154,16 +149,16 @@ export class Paying {
     if (!market || this.busy) return
     this.busy = true
     try {
-      await this.take(await this.click((key) => market.orders.cancel(this.order.id, key)))
+      await this.take(await this.click((options) => market((client) => client.orders.cancel(this.order.id, options))))
     } catch (error) {
-      this.failure = error instanceof Problem && error.status === 0 ? this.t.state.unreachable : this.t.state.wrong
+      this.failure = problemOf(error)?.status === 0 ? this.t.state.unreachable : this.t.state.wrong
       await this.look()
     }
     this.busy = false
   }
 
   private look = async () => {
-    const order = await this.market?.orders.get(this.order.id).catch(() => null)
+    const order = await this.market?.((client) => client.orders.get(this.order.id)).catch(() => null)
     if (!order) return
     this.lost = false
     await this.take(order)
@@ -179,7 +174,7 @@ export class Paying {
   private async fetchTickets(order: Order): Promise<OwnTicket[]> {
     const [{ qrOf }, ...found] = await Promise.all([
       import('./qr.ts'),
-      ...order.lines.map((line) => this.market!.tickets.get(line.ticketId).catch(() => null)),
+      ...order.lines.map((line) => this.market!((client) => client.tickets.get(line.ticketId)).catch(() => null)),
     ])
     return found
       .filter((ticket) => ticket !== null)
@@ -189,13 +184,14 @@ export class Paying {
   /** A refusal is an answer; silence is not, so after silence only the order itself may speak. */
   private async recover(error: unknown) {
     this.click = createClick()
-    if (error instanceof Problem && error.status === 402) {
+    const told = problemOf(error)
+    if (told?.status === 402) {
       await this.look()
-      this.declined = this.order.payment?.declined || error.message || this.t.pay.declined
+      this.declined = this.order.payment?.declined || told.title || this.t.pay.declined
       return
     }
-    if (error instanceof Problem && error.status > 0 && error.status < 500) {
-      this.failure = error.message || this.t.state.wrong
+    if (told && told.status > 0 && told.status < 500) {
+      this.failure = told.title || this.t.state.wrong
       return this.look()
     }
     this.lost = true

@@ -1,5 +1,5 @@
 // ui/shelf.svelte.ts: an event's offers while someone reads them: filtered, kept fresh, never rearranged.
-import { Problem, createClick, type Market } from '../storefront/api.ts'
+import { createClick, problemOf, type Ask } from '../storefront/click.ts'
 import { signInPath } from '../storefront/next.ts'
 import type { Fan, Listing } from '../storefront/wire.ts'
 import { isBuyable, matches, merge, type Filter } from './prices.ts'
@@ -18,7 +18,7 @@ export class Shelf {
   readonly cheapest = $derived(this.shown.find(isBuyable) ?? null)
 
   private readonly eventId: string
-  private readonly market: Market | null
+  private readonly market: Ask | null
   private readonly fan: Fan | null
   private readonly click = createClick()
 
@@ -27,7 +27,7 @@ export class Shelf {
     listings: Listing[]
     more: string | null
     filter: Filter
-    market: Market | null
+    market: Ask | null
     fan: Fan | null
   }) {
     this.eventId = given.eventId
@@ -50,22 +50,27 @@ export class Shelf {
     this.raced = false
     try {
       const quantity = Math.min(this.filter.quantity, listing.quantity)
-      const order = await this.click((key) => market.orders.start({ listingId: listing.id, quantity }, key))
+      const order = await this.click((options) =>
+        market((client) => client.orders.start({ listingId: listing.id, quantity }, options)),
+      )
       location.assign(`/pay/${order.id}`)
     } catch (error) {
       this.busyId = null
-      if (!(error instanceof Problem)) throw error
-      if (error.status === 401) return location.assign(signInPath(`/listings/${listing.id}`))
-      if (error.status === 409 || error.status === 404) {
+      const told = problemOf(error)
+      if (!told) throw error
+      if (told.status === 401) return location.assign(signInPath(`/listings/${listing.id}`))
+      if (told.status === 409 || told.status === 404) {
         this.raced = true
         return this.refresh()
       }
-      this.error = error.status === 0 ? 'unreachable' : 'wrong'
+      this.error = told.status === 0 ? 'unreachable' : 'wrong'
     }
   }
 
   refresh = async () => {
-    const fresh = await this.market?.listings.list({ eventId: this.eventId, limit: 100 }).catch(() => null)
+    const fresh = await this.market?.((client) => client.listings.list({ eventId: this.eventId, limit: 100 })).catch(
+      () => null,
+    )
     if (!fresh || (this.more && this.listings.length > 100)) return
     const { shown, waiting } = merge(this.listings, fresh.items)
     this.listings = shown
@@ -80,9 +85,8 @@ export class Shelf {
   }
 
   showMore = async () => {
-    const next = await this.market?.listings
-      .list({ eventId: this.eventId, limit: 100, cursor: this.more })
-      .catch(() => null)
+    const query = { eventId: this.eventId, limit: 100, ...(this.more ? { cursor: this.more } : {}) }
+    const next = await this.market?.((client) => client.listings.list(query)).catch(() => null)
     if (!next) return void (this.error = 'unreachable')
     this.listings = [...this.listings, ...next.items]
     this.more = next.nextCursor

@@ -29,6 +29,9 @@ export type Loaded<P extends PageName = PageName> = {
 }
 export type Load = (visit: Visit) => Promise<Loaded>
 
+/** A load's way to say that there is nothing to show. */
+export class Missing {}
+
 /** A load's way to say: not here, there. */
 export class Redirect {
   readonly to: string

@@ -1,8 +1,9 @@
 // storefront/loads/open.ts: what anyone may read: the events, one event's offers, one offer.
 import type { Event, Listing, Money } from '../wire.ts'
-import { Problem } from '../api.ts'
+import { problemOf } from '../click.ts'
 import type { Filter } from '../../ui/prices.ts'
-import type { Loaded, Visit } from './load.ts'
+import { named } from '../../ui/named.ts'
+import { Missing, type Loaded, type Visit } from './load.ts'
 
 const ALL = 100
 
@@ -19,9 +20,10 @@ export async function home(visit: Visit): Promise<Loaded<'home'>> {
 
 export async function event(visit: Visit): Promise<Loaded<'event'>> {
   const { market, t, f, url } = visit
+  const cursor = url.searchParams.get('cursor')
   const [found, listings] = await Promise.all([
     market.events.get(visit.id),
-    market.listings.list({ eventId: visit.id, limit: ALL, cursor: url.searchParams.get('cursor') }),
+    market.listings.list({ eventId: visit.id, limit: ALL, ...(cursor ? { cursor } : {}) }),
   ])
   const offer = found.fromPrice ? t.home.from(found.available, f.brief(found.fromPrice)) : t.home.none
   return {
@@ -38,7 +40,7 @@ export async function listing(visit: Visit): Promise<Loaded<'listing'>> {
   const found = await market.listings.get(visit.id).catch(gone)
   // A sold offer's link still knows its event, so that a fan who comes late lands beside the next best ones.
   const eventId = found?.eventId ?? url.searchParams.get('event')
-  if (!eventId) throw new Problem(404, 'listing_not_found', t.buy.goneTitle)
+  if (!eventId) throw new Missing()
 
   const [about, rest] = await Promise.all([market.events.get(eventId), market.listings.list({ eventId, limit: 20 })])
   const others = rest.items.filter((other) => other.id !== visit.id && other.quantity > 0 && !other.mine).slice(0, 3)
@@ -54,7 +56,7 @@ export async function listing(visit: Visit): Promise<Loaded<'listing'>> {
 }
 
 function gone(error: unknown): Listing | null {
-  if (error instanceof Problem && error.status === 404) return null
+  if (problemOf(error)?.status === 404) return null
   throw error
 }
 
@@ -91,7 +93,7 @@ function eventData(found: Event, url: URL, major: (money: Money) => number) {
     endDate: found.endsAt,
     ...(found.doorsAt ? { doorTime: found.doorsAt } : {}),
     ...(found.description ? { description: found.description } : {}),
-    eventStatus: `https://schema.org/${STATUS[found.state]}`,
+    eventStatus: `https://schema.org/${named(STATUS, found.state, 'EventScheduled')}`,
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
     location: {
       '@type': 'Place',

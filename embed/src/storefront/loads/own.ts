@@ -1,5 +1,5 @@
 // storefront/loads/own.ts: what a signed-in fan bought and holds: orders, the payment of one, tickets and their codes.
-import { Problem } from '../api.ts'
+import { problemOf } from '../click.ts'
 import type { OwnTicket } from '../pages.ts'
 import type { TicketWithCode } from '../wire.ts'
 import { qrOf } from '../../ui/qr.ts'
@@ -50,7 +50,7 @@ async function ownTicket(visit: Visit, ticketId: string) {
   try {
     return withQr(await visit.market.tickets.get(ticketId))
   } catch (error) {
-    if (error instanceof Problem && error.status === 404) return null
+    if (problemOf(error)?.status === 404) return null
     throw error
   }
 }

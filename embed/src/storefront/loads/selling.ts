@@ -1,7 +1,6 @@
 // storefront/loads/selling.ts: what a fan may sell, at which price, and what became of it.
-import { Problem } from '../api.ts'
 import type { Money, Ticket, TicketWithCode } from '../wire.ts'
-import { Redirect, signedIn, type Loaded, type Visit } from './load.ts'
+import { Missing, Redirect, signedIn, type Loaded, type Visit } from './load.ts'
 
 const ALL = 100
 
@@ -25,7 +24,7 @@ export async function price(visit: Visit): Promise<Loaded<'price'>> {
   const ids = [visit.id, ...(visit.url.searchParams.get('with') ?? '').split(',').filter(Boolean)]
   const tickets = (await Promise.all([...new Set(ids)].map((id) => market.tickets.get(id)))).map(withoutCode)
   const [ticket] = tickets
-  if (!ticket) throw new Problem(404, 'ticket_not_found', t.state.notFoundTitle)
+  if (!ticket) throw new Missing()
 
   const floor =
     pick(

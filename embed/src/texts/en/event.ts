@@ -2,9 +2,11 @@
 import { tickets } from './common.ts'
 
 export const event = {
-  completed: 'This event is over.',
-  postponed: 'This event is postponed. Tickets stay valid for the new date.',
-  cancelled: 'This event is cancelled. Buyers get their money back without asking.',
+  states: {
+    completed: 'This event is over.',
+    postponed: 'This event is postponed. Tickets stay valid for the new date.',
+    cancelled: 'This event is cancelled. Buyers get their money back without asking.',
+  },
   about: 'About the event',
   onSale: (count: number) => `${tickets(count)}`,
   from: (price: string) => `from ${price}`,
@@ -47,9 +49,11 @@ export const event = {
   reasons: {
     not_open_yet: (when: string) => `Resale opens on ${when}.`,
     closed: (when: string) => `Resale closed on ${when}.`,
-    cancelled: 'The event is cancelled, so nothing is sold any more.',
-    postponed: 'The event is postponed. Resale starts again once the new date is set.',
-    completed: 'The event is over.',
+    states: {
+      cancelled: 'The event is cancelled, so nothing is sold any more.',
+      postponed: 'The event is postponed. Resale starts again once the new date is set.',
+      completed: 'The event is over.',
+    },
     no_admission: 'Resale starts once entry for this event is set up.',
     other: 'Resale is not open for this event at the moment.',
   },

@@ -93,8 +93,10 @@ export const sales = {
   },
   money: 'Where your money is',
   order: (number: string) => `Order ${number}`,
-  holding: 'Held until after the show',
-  released: 'Released to you',
-  refunded: 'Returned to the buyer',
-  lost: 'Lost in a dispute',
+  saleState: {
+    holding: 'Held until after the show',
+    released: 'Released to you',
+    refunded: 'Returned to the buyer',
+    lost: 'Lost in a dispute',
+  },
 }

@@ -1,5 +1,7 @@
 // `npm start`: reads the settings, starts the house, says where to look, and stops in good order when asked.
-import { ConfigError, loadConfig, type Config } from './config.ts'
+import { ConfigError, loadConfig, originOf, type Config } from './config.ts'
+import { LOGINS, loadDemo, openDemo } from './demo/index.ts'
+import { SLUG } from './demo/harbour-lights.ts'
 import { log, setLogLevel } from './kit/log.ts'
 import { startHouse, type Running } from './start/house.ts'
 import { showHouse } from './start/show.ts'
@@ -14,11 +16,23 @@ const asked = new Promise<void>((resolve) => (ask = resolve))
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => ask())
 
 const running = await startHouse(config).catch(explain)
-if (config.environment !== 'production') await showHouse(running, [], []).catch((error: unknown) => log.warn({ err: error }, 'nothing to show'))
-else log.info({ port: running.config.port, role: config.role }, 'ready')
+const demo = new AbortController()
+const loading = show(running).catch((error: unknown) => {
+  if (!demo.signal.aborted) log.error({ err: error }, 'the demo was not loaded; the next start goes on with it')
+})
 
 await asked
+demo.abort()
 await stop(running)
+
+async function show(house: Running): Promise<void> {
+  if (config.environment === 'production') return log.info({ port: house.config.port, role: config.role }, 'ready')
+  const kept = await openDemo(house)
+  await showHouse(house, kept ? LOGINS : [], kept && !kept.done ? ['The demo is being loaded …'] : [])
+  if (!kept || kept.done) return
+  await loadDemo(house, kept, demo.signal)
+  console.log(`  The demo is loaded: open ${originOf(house.config, `${SLUG}.${house.config.instanceHost}`)}\n`)
+}
 
 function readConfig(): Config {
   try {
@@ -41,6 +55,6 @@ async function stop({ stop: end }: Running): Promise<never> {
     log.error(`not everything ended within ${config.shutdownSeconds} seconds (RESEAT_SHUTDOWN_SECONDS)`)
     process.exit(1)
   }, config.shutdownSeconds * 1000).unref()
-  await end()
+  await Promise.all([loading, end()])
   process.exit(0)
 }

@@ -7,8 +7,25 @@ export type File = { path: string; text: string }
 
 /** From the ground up: a room may call those before it, and hears from those after it by facts alone. */
 export const STAIRS = [
-  'tenancy', 'mail', 'identity', 'trust', 'ledger', 'payments', 'policies', 'catalog', 'tickets', 'listings',
-  'orders', 'deals', 'cases', 'changes', 'messaging', 'notifications', 'webhooks', 'insights', 'privacy',
+  'tenancy',
+  'mail',
+  'identity',
+  'trust',
+  'ledger',
+  'payments',
+  'policies',
+  'catalog',
+  'tickets',
+  'listings',
+  'orders',
+  'deals',
+  'cases',
+  'changes',
+  'messaging',
+  'notifications',
+  'webhooks',
+  'insights',
+  'privacy',
 ]
 
 /** What is wrong, one sentence each, led by the file it is in. */
@@ -48,4 +65,7 @@ export const isTest = (path: string): boolean => /\.(test|testing)\.ts$/.test(pa
 
 /** The text as the machine sees it: comments may say anything. */
 export const withoutComments = (text: string): string =>
-  text.replace(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replace(/(^|\s)\/\/.*$/gm, '$1').replace(/<!--[\s\S]*?-->/g, '')
+  text
+    .replace(/(^|\s)\/\*[\s\S]*?\*\//g, '$1')
+    .replace(/(^|\s)\/\/.*$/gm, '$1')
+    .replace(/<!--[\s\S]*?-->/g, '')

@@ -16,6 +16,9 @@ export const ADAPTERS: Record<string, string[]> = {
   'kit/postgres/privilege.ts': ['node:child_process'],
   'kit/postgres/index.ts': ['node:child_process'],
   'config/settings.ts': ['node:net'],
+  'cli/doctor.ts': ['ioredis', 'nodemailer'],
+  'demo/fans.ts': ['fetch'],
+  'demo/index.ts': ['fetch'],
   'migrate.ts': ['pg', 'bullmq'],
   'start/database.ts': ['pg'],
   'start/headers.ts': ['node:net'],
@@ -33,7 +36,9 @@ const POOL_HOLDERS = ['identity/realm.ts', 'identity/market.ts', 'mail/dev/inbox
 const KNOWN_ROOMS = ['problems.ts', 'store.ts', 'queries.ts', 'shapes.ts', 'facts.ts']
 
 export function inspectFile(file: File): string[] {
-  return [size, opening, environment, network, pool, sleeping, name].flatMap((inspect) => inspect(file)).map((why) => `${file.path}: ${why}`)
+  return [size, opening, environment, network, pool, sleeping, name]
+    .flatMap((inspect) => inspect(file))
+    .map((why) => `${file.path}: ${why}`)
 }
 
 function size({ path, text }: File): string[] {
@@ -45,7 +50,8 @@ function size({ path, text }: File): string[] {
 function opening({ path, text }: File): string[] {
   const { room, module, file } = placeOf(path)
   if (isTest(path) || room === 'outside') return []
-  if (module && file === 'index.ts') return text.startsWith('/** ') ? [] : ['a front door opens with what the room is for']
+  if (module && file === 'index.ts')
+    return text.startsWith('/** ') ? [] : ['a front door opens with what the room is for']
   if (module && KNOWN_ROOMS.includes(file)) return []
   return /^(\/\/ |\/\*\* )\S/.test(text) ? [] : ['the first line says what the file is for']
 }
@@ -58,9 +64,13 @@ function environment({ path, text }: File): string[] {
 function network(file: File): string[] {
   if (isTest(file.path) || placeOf(file.path).room === 'outside') return []
   const mine = Object.entries(ADAPTERS).find(([path]) => file.path.endsWith(`platform/src/${path}`))?.[1] ?? []
-  const clients = importsOf(file).filter(({ target, typeOnly }) => !typeOnly && CLIENTS.test(target)).map(({ target }) => target)
+  const clients = importsOf(file)
+    .filter(({ target, typeOnly }) => !typeOnly && CLIENTS.test(target))
+    .map(({ target }) => target)
   const calls = /(?<![.\w])(?:globalThis\.)?(fetch|WebSocket|EventSource)\(/.exec(withoutComments(file.text))
-  return [...clients, ...(calls ? [calls[1]!] : [])].filter((client) => !mine.includes(client)).map((client) => `the network belongs in an adapter (${client})`)
+  return [...clients, ...(calls ? [calls[1]!] : [])]
+    .filter((client) => !mine.includes(client))
+    .map((client) => `the network belongs in an adapter (${client})`)
 }
 
 function pool({ path, text }: File): string[] {
@@ -78,5 +88,7 @@ function sleeping({ path, text }: File): string[] {
 /** What fans read bears the organizer's name and no other. */
 function name({ path, text }: File): string[] {
   if (isTest(path) || !/platform\/src\/modules\/|embed\/src\//.test(path)) return []
-  return /reseat/i.test(withoutComments(text).replaceAll(/'@reseat\/[^']*'/g, '')) ? ['what a fan may read names us'] : []
+  return /reseat/i.test(withoutComments(text).replaceAll(/'@reseat\/[^']*'/g, ''))
+    ? ['what a fan may read names us']
+    : []
 }

@@ -9,24 +9,53 @@ const MERGE = /^\s*declare module '([^']+)'/gm
 
 export function importsOf({ path, text }: File): Import[] {
   const code = withoutComments(text)
-  const resolve = (target: string) => (target.startsWith('.') ? new URL(target, `file:///${path}`).pathname.slice(1) : null)
+  const resolve = (target: string) =>
+    target.startsWith('.') ? new URL(target, `file:///${path}`).pathname.slice(1) : null
   const named = [...code.matchAll(STATEMENT)].map(([, type, clause, target]) => {
-    const items = clause!.replace(/^.*?\{|\}.*$/gs, '').split(',').map((item) => item.trim()).filter(Boolean)
+    const items = clause!
+      .replace(/^.*?\{|\}.*$/gs, '')
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean)
     const values = items.filter((item) => !item.startsWith('type '))
     const typeOnly = type !== undefined || (clause!.includes('{') && values.length === 0)
-    return { target: target!, path: resolve(target!), typeOnly, names: typeOnly ? [] : values.map((item) => item.split(' as ')[0]!), merges: false }
+    return {
+      target: target!,
+      path: resolve(target!),
+      typeOnly,
+      names: typeOnly ? [] : values.map((item) => item.split(' as ')[0]!),
+      merges: false,
+    }
   })
-  const bare = [...code.matchAll(BARE)].map(([, target]) => ({ target: target!, path: resolve(target!), typeOnly: false, names: ['*'], merges: false }))
-  const merged = [...code.matchAll(MERGE)].map(([, target]) => ({ target: target!, path: resolve(target!), typeOnly: true, names: [], merges: true }))
+  const bare = [...code.matchAll(BARE)].map(([, target]) => ({
+    target: target!,
+    path: resolve(target!),
+    typeOnly: false,
+    names: ['*'],
+    merges: false,
+  }))
+  const merged = [...code.matchAll(MERGE)].map(([, target]) => ({
+    target: target!,
+    path: resolve(target!),
+    typeOnly: true,
+    names: [],
+    merges: true,
+  }))
   return [...named, ...bare, ...merged]
 }
 
 export function inspectImports(file: File, doors: Map<string, string>): string[] {
   if (isTest(file.path)) return []
   const here = placeOf(file.path)
-  const lost = here.room === 'modules' && here.module && !STAIRS.includes(here.module) ? [`${file.path}: a module that is not on the stairs`] : []
+  const lost =
+    here.room === 'modules' && here.module && !STAIRS.includes(here.module)
+      ? [`${file.path}: a module that is not on the stairs`]
+      : []
   const complaints = importsOf(file).flatMap((imported) => {
-    const why = here.room === 'outside' ? whyNotFromOutside(file, imported) : (whyNotImport(here, imported) ?? whyImpure(here, imported, doors))
+    const why =
+      here.room === 'outside'
+        ? whyNotFromOutside(file, imported)
+        : (whyNotImport(here, imported) ?? whyImpure(here, imported, doors))
     return why ? [`${file.path}: ${why} (${imported.target})`] : []
   })
   return [...lost, ...complaints, ...restless(file, here)]
@@ -49,8 +78,10 @@ function whyNotImport(here: Place, { path, typeOnly, merges }: Import): string |
   if (there.room === 'outside') return 'what serves development stays outside'
   if (here.room === 'kit' && there.room !== 'kit') return 'kit knows no module'
   if (here.room === 'config' && there.room !== 'config') return 'configuration knows nobody'
-  if (here.room === 'entry' && !['kit', 'entry', 'modules'].includes(there.room)) return 'entry knows the kit and front doors'
-  if (here.room === 'demo' && there.room === 'modules' && there.module !== 'tenancy') return 'the demo speaks through the client'
+  if (here.room === 'entry' && !['kit', 'entry', 'modules'].includes(there.room))
+    return 'entry knows the kit and front doors'
+  if (here.room === 'demo' && there.room === 'modules' && there.module !== 'tenancy')
+    return 'the demo speaks through the client'
   if (here.room === 'modules') return whyNotFromModule(here, there, typeOnly)
   if (there.module && there.file !== 'index.ts') return 'use the front door'
   return null
@@ -77,17 +108,22 @@ function whyImpure(here: Place, { path, typeOnly, names }: Import, doors: Map<st
   if ([...PURE_KIT, ...CONSTANTS].some((pure) => path.endsWith(`/${pure}`))) return null
   const there = placeOf(path)
   if (there.file === 'rules.ts') return null
-  const rules = there.file === 'index.ts' && there.module !== here.module ? rulesBehind(path, doors.get(path) ?? '') : []
+  const rules =
+    there.file === 'index.ts' && there.module !== here.module ? rulesBehind(path, doors.get(path) ?? '') : []
   return names.every((name) => rules.includes(name)) ? null : 'rules are pure'
 }
 
 /** What a front door hands on from its own rules. */
 const rulesBehind = (path: string, text: string): string[] =>
-  importsOf({ path, text }).filter((door) => door.target.endsWith('/rules.ts')).flatMap((door) => door.names)
+  importsOf({ path, text })
+    .filter((door) => door.target.endsWith('/rules.ts'))
+    .flatMap((door) => door.names)
 
 /** A rule gives the same answer twice: no clock, no chance, nothing to wait for. */
 function restless({ path, text }: File, here: Place): string[] {
   if (here.room !== 'modules' || here.file !== 'rules.ts') return []
-  const found = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bawait\b|\basync\b|\bprocess\.|\bconsole\./.exec(withoutComments(text))
+  const found = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bawait\b|\basync\b|\bprocess\.|\bconsole\./.exec(
+    withoutComments(text),
+  )
   return found ? [`${path}: rules are pure (${found[0]})`] : []
 }

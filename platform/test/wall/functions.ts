@@ -10,11 +10,18 @@ const MAY_LOOK_OVER: Record<string, string> = {
   tenant_by_psp_account: 'finds the market of a webhook',
   move_balance: 'is the only way a balance moves',
   posting_balances: 'sees all entries of a posting at commit',
+  forget_idempotency_keys: 'removes promises that have run out',
   dev_inbox: 'names the mails that a development instance shows',
 }
 
 export async function inspectFunctions(db: ClientBase): Promise<string[]> {
-  const { rows } = await db.query<{ name: string; owner: string; path: string | null; open: string[]; sweeps: boolean }>(
+  const { rows } = await db.query<{
+    name: string
+    owner: string
+    path: string | null
+    open: string[]
+    sweeps: boolean
+  }>(
     `select p.proname as name, p.proowner::regrole::text as owner,
        (select s from unnest(p.proconfig) s where s like 'search_path=%') as path,
        array(select case x.grantee when 0 then 'public' else x.grantee::regrole::text end

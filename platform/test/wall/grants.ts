@@ -25,10 +25,15 @@ const ADD_ONLY: Record<string, string[]> = {
 }
 
 /** What makes or names a market, which the app may not do. */
-const READ_ONLY: Record<string, string[]> = { organizations: [], tenants: ['clock_offset_ms'], tenant_hosts: [], api_keys: [] }
+const READ_ONLY: Record<string, string[]> = {
+  organizations: [],
+  tenants: ['clock_offset_ms'],
+  tenant_hosts: [],
+  api_keys: [],
+}
 
-/** The sweeper looks at tenants together, so it writes nothing but these two columns. */
-const SWEEPER_WRITES = ['facts.relayed_at UPDATE', 'ledger_accounts.balance UPDATE']
+/** The sweeper looks at tenants together, so it writes nothing but this. */
+const SWEEPER_WRITES = ['facts.relayed_at UPDATE', 'ledger_accounts.balance UPDATE', 'idempotency_keys DELETE']
 
 type Grant = { role: string; table: string; column: string | null; privilege: string }
 
@@ -63,7 +68,9 @@ async function inspectOwners(db: ClientBase): Promise<string[]> {
        and dbid in (0, (select oid from pg_database where datname = current_database()))
        and refobjid in ('reseat_app'::regrole, 'reseat_sweep'::regrole)`,
   )
-  return rows.filter((row) => row.role === 'reseat_app' || !row.isFunction).map((row) => `${row.role}: owns ${row.thing}`)
+  return rows
+    .filter((row) => row.role === 'reseat_app' || !row.isFunction)
+    .map((row) => `${row.role}: owns ${row.thing}`)
 }
 
 async function inspectPrivileges(db: ClientBase): Promise<string[]> {
@@ -83,12 +90,14 @@ async function inspectPrivileges(db: ClientBase): Promise<string[]> {
 
 function whyNotGrant({ role, table, column, privilege }: Grant): string | null {
   const what = `${column ? `${table}.${column}` : table} ${privilege}`
-  if (role === 'reseat_sweep') return privilege === 'SELECT' || SWEEPER_WRITES.includes(what) ? null : `may ${privilege}, but only names rows`
+  if (role === 'reseat_sweep')
+    return privilege === 'SELECT' || SWEEPER_WRITES.includes(what) ? null : `may ${privilege}, but only names rows`
   if (role !== 'reseat_app') return `may ${privilege}`
   if (!['SELECT', 'INSERT', 'UPDATE', 'DELETE'].includes(privilege)) return `may ${privilege}`
   if (privilege === 'DELETE' && !MAY_DELETE[table]) return 'may DELETE'
   if (privilege === 'INSERT' && READ_ONLY[table]) return 'may INSERT'
   const columns = ADD_ONLY[table] ?? READ_ONLY[table]
-  if (privilege === 'UPDATE' && columns && !columns.includes(column ?? '')) return `may UPDATE ${column ?? 'every column'}`
+  if (privilege === 'UPDATE' && columns && !columns.includes(column ?? ''))
+    return `may UPDATE ${column ?? 'every column'}`
   return null
 }

@@ -29,7 +29,16 @@ export const outsideTenants = Object.keys(NO_TENANT)
 
 export async function inspectWall(db: ClientBase): Promise<string[]> {
   const found: string[] = []
-  for (const inspect of [inspectRows, inspectPolicies, inspectKeys, inspectReferences, inspectViews, inspectSweeps, inspectGrants, inspectFunctions])
+  for (const inspect of [
+    inspectRows,
+    inspectPolicies,
+    inspectKeys,
+    inspectReferences,
+    inspectViews,
+    inspectSweeps,
+    inspectGrants,
+    inspectFunctions,
+  ])
     found.push(...(await inspect(db)))
   return found
 }
@@ -37,7 +46,14 @@ export async function inspectWall(db: ClientBase): Promise<string[]> {
 const TENANT_IS = `(tenant_id = (current_setting('app.tenant_id'::text))::uuid)`
 
 async function inspectRows(db: ClientBase): Promise<string[]> {
-  const { rows } = await db.query<{ name: string; type: string | null; required: boolean; fills: string | null; on: boolean; forced: boolean }>(
+  const { rows } = await db.query<{
+    name: string
+    type: string | null
+    required: boolean
+    fills: string | null
+    on: boolean
+    forced: boolean
+  }>(
     `select t.name, a.atttypid::regtype::text as type, a.attnotnull as required, pg_get_expr(d.adbin, d.adrelid) as fills,
        c.relrowsecurity as on, c.relforcerowsecurity as forced
      from (${TENANT_TABLES}) t join pg_class c on c.oid = t.oid
@@ -59,7 +75,15 @@ async function inspectRows(db: ClientBase): Promise<string[]> {
   })
 }
 
-type Policy = { table: string; name: string; restrictive: boolean; command: string; everyone: boolean; using: string | null; checked: string | null }
+type Policy = {
+  table: string
+  name: string
+  restrictive: boolean
+  command: string
+  everyone: boolean
+  using: string | null
+  checked: string | null
+}
 
 async function inspectPolicies(db: ClientBase): Promise<string[]> {
   const tables = await db.query<{ name: string }>(TENANT_TABLES, [outsideTenants])
@@ -68,8 +92,10 @@ async function inspectPolicies(db: ClientBase): Promise<string[]> {
        pg_get_expr(p.polqual, p.polrelid) as using, pg_get_expr(p.polwithcheck, p.polrelid) as checked
      from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = 'public'::regnamespace`,
   )
-  const isWall = (p: Policy) => p.restrictive && p.command === '*' && p.everyone && p.using === TENANT_IS && p.checked === TENANT_IS
-  const isBase = (p: Policy) => !p.restrictive && p.command === '*' && p.everyone && p.using === 'true' && p.checked === 'true'
+  const isWall = (p: Policy) =>
+    p.restrictive && p.command === '*' && p.everyone && p.using === TENANT_IS && p.checked === TENANT_IS
+  const isBase = (p: Policy) =>
+    !p.restrictive && p.command === '*' && p.everyone && p.using === 'true' && p.checked === 'true'
   return tables.rows.flatMap(({ name }) => {
     const own = rows.filter((p) => p.table === name)
     return [
@@ -81,7 +107,12 @@ async function inspectPolicies(db: ClientBase): Promise<string[]> {
 }
 
 async function inspectKeys(db: ClientBase): Promise<string[]> {
-  const { rows } = await db.query<{ table: string; index: string | null; first: string | null; isPrimary: boolean | null }>(
+  const { rows } = await db.query<{
+    table: string
+    index: string | null
+    first: string | null
+    isPrimary: boolean | null
+  }>(
     `select t.name as table, i.indexrelid::regclass::text as index, a.attname as first, i.indisprimary as "isPrimary"
      from (${TENANT_TABLES}) t
      left join pg_index i on i.indrelid = t.oid and (i.indisunique or i.indisexclusion)
@@ -91,7 +122,9 @@ async function inspectKeys(db: ClientBase): Promise<string[]> {
   const keyed = new Set(rows.filter((row) => row.isPrimary).map((row) => row.table))
   return [
     ...new Set(rows.filter((row) => !keyed.has(row.table)).map((row) => `${row.table}: no primary key`)),
-    ...rows.filter((row) => row.index && row.first !== 'tenant_id' && !UNIQUE_EVERYWHERE[row.index]).map((row) => `${row.table}: ${row.index} is unique over all tenants`),
+    ...rows
+      .filter((row) => row.index && row.first !== 'tenant_id' && !UNIQUE_EVERYWHERE[row.index])
+      .map((row) => `${row.table}: ${row.index} is unique over all tenants`),
   ]
 }
 

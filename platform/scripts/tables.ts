@@ -4,8 +4,18 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
 const TYPES: Record<string, string> = {
-  uuid: 'string', text: 'string', int2: 'number', int4: 'number', int8: 'number', bool: 'boolean', timestamptz: 'Date',
-  jsonb: 'Json', bytea: 'Buffer', _text: 'string[]', _uuid: 'string[]', xid8: 'string',
+  uuid: 'string',
+  text: 'string',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  bool: 'boolean',
+  timestamptz: 'Date',
+  jsonb: 'Json',
+  bytea: 'Buffer',
+  _text: 'string[]',
+  _uuid: 'string[]',
+  xid8: 'string',
 }
 const READONLY_COLUMNS = new Set(['xid8'])
 
@@ -41,7 +51,9 @@ function unions(checks: { table: string; definition: string }[]): Map<string, st
       const one = /^CHECK \(\((\w+) = ('[^']+')::text\)\)$/.exec(definition)
       const found = many ?? one
       if (found && !found[2]!.startsWith("'")) return []
-      return found ? [[`${table}.${found[1]}`, found[2]!.replaceAll('::text', '').split(', ').join(' | ')] as const] : []
+      return found
+        ? [[`${table}.${found[1]}`, found[2]!.replaceAll('::text', '').split(', ').join(' | ')] as const]
+        : []
     }),
   )
 }
@@ -49,13 +61,20 @@ function unions(checks: { table: string; definition: string }[]): Map<string, st
 function render(columns: Column[], union: Map<string, string>): string {
   const tables = [...new Set(columns.map((c) => c.table))]
   const shapes = tables.map((table) => {
-    const lines = columns.filter((c) => c.table === table).map((c) => {
-      const base = union.get(`${table}.${c.column}`) ?? TYPES[c.type]
-      if (!base) throw new Error(`${table}.${c.column}: teach scripts/tables.ts the type ${c.type}`)
-      const type = c.nullable ? `${base} | null` : base
-      const shown = c.always || READONLY_COLUMNS.has(c.type) ? `GeneratedAlways<${type}>` : c.hasDefault ? `Generated<${type}>` : type
-      return `    ${camel(c.column)}: ${shown}`
-    })
+    const lines = columns
+      .filter((c) => c.table === table)
+      .map((c) => {
+        const base = union.get(`${table}.${c.column}`) ?? TYPES[c.type]
+        if (!base) throw new Error(`${table}.${c.column}: teach scripts/tables.ts the type ${c.type}`)
+        const type = c.nullable ? `${base} | null` : base
+        const shown =
+          c.always || READONLY_COLUMNS.has(c.type)
+            ? `GeneratedAlways<${type}>`
+            : c.hasDefault
+              ? `Generated<${type}>`
+              : type
+        return `    ${camel(c.column)}: ${shown}`
+      })
     return `  ${camel(table)}: {\n${lines.join('\n')}\n  }`
   })
   return `// Made by platform/scripts/tables.ts from the migrations. Do not edit.

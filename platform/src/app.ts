@@ -17,7 +17,10 @@ export type AppOptions = {
   /** Whether fans reach us over https: cookies and links depend on it. */
   secure: boolean
   /** Answers on tenant hosts whatever the API does not; the built storefront, when there is one. */
-  storefront?: (request: Request, tools: { tenantId: string; market: (path: string, init?: RequestInit) => Promise<Response> }) => Promise<Response>
+  storefront?: (
+    request: Request,
+    tools: { tenantId: string; market: (path: string, init?: RequestInit) => Promise<Response> },
+  ) => Promise<Response>
   ready?: () => Promise<boolean>
 }
 
@@ -63,10 +66,21 @@ export function createApp(options: AppOptions) {
 function marketRouter(entry: Entry) {
   const market = new OpenAPIHono<Env>()
   // Foreign pages may call the market with a publishable key or a bearer, never with cookies.
-  market.use(cors({ origin: '*', allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'publishable-key'], exposeHeaders: ['x-request-id', 'retry-after', 'set-auth-token', 'etag'], maxAge: 600 }))
-  market.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin', contentSecurityPolicy: { defaultSrc: ["'none'"] } }), smallBodies)
+  market.use(
+    cors({
+      origin: '*',
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'publishable-key'],
+      exposeHeaders: ['x-request-id', 'retry-after', 'set-auth-token', 'etag'],
+      maxAge: 600,
+    }),
+  )
+  market.use(
+    secureHeaders({ crossOriginResourcePolicy: 'cross-origin', contentSecurityPolicy: { defaultSrc: ["'none'"] } }),
+    smallBodies,
+  )
   market.use(marketEntry(entry))
-  for (const { market: router } of MODULES) if (router) market.route('/', typeof router === 'function' ? router(entry) : router)
+  for (const { market: router } of MODULES)
+    if (router) market.route('/', typeof router === 'function' ? router(entry) : router)
   return market
 }
 

@@ -37,17 +37,27 @@ export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'reseat-migrate' })
   await client.connect()
   try {
-    const { rows: [found] } = await client.query<{ known: boolean }>("select to_regclass('public.schema_migrations') is not null as known")
-    const applied = found?.known ? (await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name) : []
+    const {
+      rows: [found],
+    } = await client.query<{ known: boolean }>("select to_regclass('public.schema_migrations') is not null as known")
+    const applied = found?.known
+      ? (await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name)
+      : []
     return migrationFiles().filter((name) => !applied.includes(name))
   } finally {
     await client.end()
   }
 }
 
-const migrationFiles = () => readdirSync(FOLDER).filter((file) => file.endsWith('.sql')).toSorted()
+const migrationFiles = () =>
+  readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted()
 
-async function makeRoles(client: pg.Client, { appPassword, queuePassword = appPassword }: MigrateOptions): Promise<void> {
+async function makeRoles(
+  client: pg.Client,
+  { appPassword, queuePassword = appPassword }: MigrateOptions,
+): Promise<void> {
   // Roles are the cluster's, so another database's migration may be making them at this moment.
   const make = async (name: string, attributes: string) => {
     const known = await client.query('select 1 from pg_roles where rolname = $1', [name])
@@ -59,13 +69,18 @@ async function makeRoles(client: pg.Client, { appPassword, queuePassword = appPa
   await make('reseat_app', 'login nosuperuser nobypassrls nocreatedb nocreaterole')
   await make('reseat_queue', 'login nosuperuser nobypassrls nocreatedb nocreaterole')
   await make('reseat_sweep', 'nologin nosuperuser bypassrls nocreatedb nocreaterole')
-  for (const [name, password] of [['reseat_app', appPassword], ['reseat_queue', queuePassword]] as const)
+  for (const [name, password] of [
+    ['reseat_app', appPassword],
+    ['reseat_queue', queuePassword],
+  ] as const)
     if (password !== null) await client.query(`alter role ${name} password ${client.escapeLiteral(password)}`)
   await client.query('grant reseat_sweep to current_user with inherit true, set true')
 }
 
 async function applyAll(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migrations')
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from schema_migrations',
+  )
   const known = new Map(rows.map((row) => [row.name, row.checksum]))
   const applied: string[] = []
   for (const name of migrationFiles()) {
@@ -74,7 +89,9 @@ async function applyAll(client: pg.Client): Promise<string[]> {
     const before = known.get(name)
     if (before === checksum) continue
     if (before !== undefined)
-      throw new Error(`Migration ${name} was changed after it ran here. Migrations are forward only: add a new file instead.`)
+      throw new Error(
+        `Migration ${name} was changed after it ran here. Migrations are forward only: add a new file instead.`,
+      )
     await applyOne(client, name, text, checksum)
     applied.push(name)
   }
@@ -94,11 +111,16 @@ async function applyOne(client: pg.Client, name: string, text: string, checksum:
 }
 
 // BullMQ brings its own schema, and makes sequences at run time: one role owns all of it and nothing else.
-async function prepareQueue(client: pg.Client, { appPassword, queuePassword = appPassword }: MigrateOptions): Promise<void> {
+async function prepareQueue(
+  client: pg.Client,
+  { appPassword, queuePassword = appPassword }: MigrateOptions,
+): Promise<void> {
   if (queuePassword === null) return
   await client.query('grant reseat_queue to current_user with inherit true, set true')
   // Its migrations say `create schema if not exists`, which asks for this right even when the schema is there.
-  await client.query(`do $$ begin execute format('grant create on database %I to reseat_queue', current_database()); end $$`)
+  await client.query(
+    `do $$ begin execute format('grant create on database %I to reseat_queue', current_database()); end $$`,
+  )
   await client.query('create schema if not exists bullmq authorization reseat_queue')
   await client.query('set role reseat_queue')
   try {

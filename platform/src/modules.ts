@@ -26,6 +26,17 @@ export type Module = {
   sweeps?: readonly Sweep[]
 }
 
-export const MODULES: readonly Module[] = [tenancy, mail, identity, ledger, payments, catalog, tickets, listings, orders, notifications]
+export const MODULES: readonly Module[] = [
+  tenancy,
+  mail,
+  identity,
+  ledger,
+  payments,
+  catalog,
+  tickets,
+  listings,
+  orders,
+  notifications,
+]
 export const LISTENERS = MODULES.flatMap((module) => module.listeners ?? [])
 export const SWEEPS = MODULES.flatMap((module) => module.sweeps ?? [])

@@ -20,27 +20,42 @@ export function startWorker({ house, tenants, jobs }: WorkerOptions): () => Prom
   const facts = jobs.queue('facts')
   const due = jobs.queue('due')
 
-  jobs.worker('facts', async (job) => {
-    const { listener, factIds } = job.data as unknown as Delivery
-    const ctx = await systemCtx(house, tenants, job.data.tenantId, listener)
-    if (ctx) await deliverTo(ctx, listener, factIds)
-  }, CONCURRENCY)
-  jobs.worker('due', async (job) => {
-    const { table, id } = job.data as { table: string; id: string; tenantId: string }
-    const ctx = await systemCtx(house, tenants, job.data.tenantId, table)
-    if (ctx) await actOn(ctx, table, id)
-  }, CONCURRENCY)
+  jobs.worker(
+    'facts',
+    async (job) => {
+      const { listener, factIds } = job.data as unknown as Delivery
+      const ctx = await systemCtx(house, tenants, job.data.tenantId, listener)
+      if (ctx) await deliverTo(ctx, listener, factIds)
+    },
+    CONCURRENCY,
+  )
+  jobs.worker(
+    'due',
+    async (job) => {
+      const { table, id } = job.data as { table: string; id: string; tenantId: string }
+      const ctx = await systemCtx(house, tenants, job.data.tenantId, table)
+      if (ctx) await actOn(ctx, table, id)
+    },
+    CONCURRENCY,
+  )
 
   const relay = loop('relay', RELAY_PAUSE_MILLISECONDS, () =>
     relayOnce(house.pool, LISTENERS, async (deliveries) => {
       await facts.addBulk(deliveries.map((data) => ({ name: data.listener, data, opts: { jobId: jobIdOf(data) } })))
-    }))
+    }),
+  )
   const sweep = loop('sweep', SWEEP_PAUSE_MILLISECONDS, async () => {
     for (const one of SWEEPS) {
       const rows = await findDue(house.pool, one, new Date())
       // A row still waiting in the queue is not queued again; one that failed comes back by its own backoff.
       if (rows.length > 0)
-        await due.addBulk(rows.map((row) => ({ name: one.table, data: { ...row, table: one.table }, opts: { jobId: `${one.table}_${row.id}`, removeOnFail: true, attempts: 1 } })))
+        await due.addBulk(
+          rows.map((row) => ({
+            name: one.table,
+            data: { ...row, table: one.table },
+            opts: { jobId: `${one.table}_${row.id}`, removeOnFail: true, attempts: 1 },
+          })),
+        )
     }
     return 0
   })
@@ -53,14 +68,22 @@ export function startWorker({ house, tenants, jobs }: WorkerOptions): () => Prom
 
 /** Promised are 24 hours; twice that is kept. Says how many keys it forgot, so that a backlog is worked off at once. */
 export async function forgetOldKeys(house: House): Promise<number> {
-  const { rows } = await house.pool.query<{ gone: number }>('select forget_idempotency_keys($1, 5000) as gone', [new Date(Date.now() - KEYS_KEPT_MILLISECONDS)])
+  const { rows } = await house.pool.query<{ gone: number }>('select forget_idempotency_keys($1, 5000) as gone', [
+    new Date(Date.now() - KEYS_KEPT_MILLISECONDS),
+  ])
   return rows[0]!.gone
 }
 
 /** Told once and told twice end alike, so the id only has to keep the queue short. */
-const jobIdOf = ({ listener, factIds }: Delivery): string => `${listener}_${factIds[0]}_${factIds.length}`.replaceAll(':', '_')
+const jobIdOf = ({ listener, factIds }: Delivery): string =>
+  `${listener}_${factIds[0]}_${factIds.length}`.replaceAll(':', '_')
 
-export async function systemCtx(house: House, tenants: TenantDirectory, tenantId: string, job: string): Promise<Ctx | null> {
+export async function systemCtx(
+  house: House,
+  tenants: TenantDirectory,
+  tenantId: string,
+  job: string,
+): Promise<Ctx | null> {
   const tenant = await tenants.byId(tenantId)
   return tenant && createCtx(house, tenant, { actor: { kind: 'system', job } })
 }

@@ -12,7 +12,10 @@ export async function testOutside() {
   let door: App | null = null
   const hooks = await listen({ fetch: (request: Request) => door!(asInstance(request)) } as never)
   const psp = createPsp({
-    secretKey: SECRET_KEY, publishableKey: PUBLISHABLE_KEY, origin: () => payments.url, webhook: { url: () => hooks.url, secret: WEBHOOK_SECRET },
+    secretKey: SECRET_KEY,
+    publishableKey: PUBLISHABLE_KEY,
+    origin: () => payments.url,
+    webhook: { url: () => hooks.url, secret: WEBHOOK_SECRET },
   })
   const payments = await listen(psp.app)
   const adapters: Outside = {
@@ -21,7 +24,9 @@ export async function testOutside() {
     paymentForm: { form: 'test', publishableKey: PUBLISHABLE_KEY, apiBase: payments.url },
   }
   return {
-    adapters, psp, url: payments.url,
+    adapters,
+    psp,
+    url: payments.url,
     /** What the browser's payment form makes of a typed card. */
     token: (number = '4242424242424242') => tokenFor(payments.url, number),
     /** Lets the outside call back into the app, as webhooks do. */
@@ -40,5 +45,10 @@ export async function testOutside() {
 function asInstance(request: Request): Request {
   const headers = new Headers(request.headers)
   headers.set('host', 'localhost:4000')
-  return new Request('http://localhost:4000/hooks/stripe', { method: request.method, headers, body: request.body, duplex: 'half' } as RequestInit)
+  return new Request('http://localhost:4000/hooks/stripe', {
+    method: request.method,
+    headers,
+    body: request.body,
+    duplex: 'half',
+  } as RequestInit)
 }

@@ -9,20 +9,32 @@ export async function givenEvent(tenant: TestTenant, change: Record<string, unkn
 }
 
 /** A ticket as an import leaves it: paid, with its first code, belonging to whoever has this e-mail. */
-export async function givenTicket(tenant: TestTenant, event: { id: string; ticketTypes: { id: string }[] }, email: string, paidMinor = 8900): Promise<{ id: string; code: string }> {
+export async function givenTicket(
+  tenant: TestTenant,
+  event: { id: string; ticketTypes: { id: string }[] },
+  email: string,
+  paidMinor = 8900,
+): Promise<{ id: string; code: string }> {
   const [id, code] = [newId(), newAdmissionCode()]
   const csv = [
     'Event slug,Order code,Position ID,Status,Email,Product,Variation,Price,Attendee name,Attendee email,Ticket secret',
     `show,${id.slice(-8).toUpperCase()},1,Paid,${email},Weekend,,${(paidMinor / 100).toFixed(2)},Sam Fan,${email},${code}`,
   ].join('\n')
-  const made = await tenant.admin.post(`/v1/admin/imports?eventId=${event.id}&format=pretix`, csv, { 'content-type': 'text/csv' })
+  const made = await tenant.admin.post(`/v1/admin/imports?eventId=${event.id}&format=pretix`, csv, {
+    'content-type': 'text/csv',
+  })
   if (made.status !== 201) throw new Error(JSON.stringify(made.body))
   await tenant.admin.post(`/v1/admin/imports/${made.body.id}/apply`)
-  const found = await tenant.admin.get(`/v1/admin/tickets?eventId=${event.id}&email=${encodeURIComponent(email)}&limit=100`)
+  const found = await tenant.admin.get(
+    `/v1/admin/tickets?eventId=${event.id}&email=${encodeURIComponent(email)}&limit=100`,
+  )
   return { id: found.body.items[0].id, code }
 }
 
-export async function givenListing(world: World, options: { tickets?: number; priceMinor?: number; event?: Record<string, unknown> } = {}) {
+export async function givenListing(
+  world: World,
+  options: { tickets?: number; priceMinor?: number; event?: Record<string, unknown> } = {},
+) {
   const tenant = await world.givenTenant()
   const event = await givenEvent(tenant, options.event)
   const seller = await tenant.givenFan()
@@ -34,7 +46,10 @@ export async function givenListing(world: World, options: { tickets?: number; pr
   return { tenant, event, seller, tickets, ticket: tickets[0]!, listing: listing.body }
 }
 
-export async function givenOrder(world: World, options: Parameters<typeof givenListing>[1] & { quantity?: number } = {}) {
+export async function givenOrder(
+  world: World,
+  options: Parameters<typeof givenListing>[1] & { quantity?: number } = {},
+) {
   const sale = await givenListing(world, options)
   const buyer = await sale.tenant.givenFan()
   const order = await buyer.post('/v1/market/orders', { listingId: sale.listing.id, quantity: options.quantity ?? 1 })
@@ -44,14 +59,23 @@ export async function givenOrder(world: World, options: Parameters<typeof givenL
 
 export async function givenSale(world: World, options: Parameters<typeof givenOrder>[1] = {}) {
   const deal = await givenOrder(world, options)
-  const paid = await deal.buyer.post(`/v1/market/orders/${deal.order.id}/pay`, { confirmationToken: await world.outside.token() })
+  const paid = await deal.buyer.post(`/v1/market/orders/${deal.order.id}/pay`, {
+    confirmationToken: await world.outside.token(),
+  })
   if (paid.status !== 200) throw new Error(JSON.stringify(paid.body))
   return { ...deal, order: paid.body }
 }
 
 /** Lets the show pass and everything due after it happen. */
-export async function afterTheShow(world: World, tenant: TestTenant, event: { endsAt: string }, days = 4): Promise<void> {
-  await tenant.admin.put('/v1/admin/clock', { now: new Date(Date.parse(event.endsAt) + days * 86_400_000).toISOString() })
+export async function afterTheShow(
+  world: World,
+  tenant: TestTenant,
+  event: { endsAt: string },
+  days = 4,
+): Promise<void> {
+  await tenant.admin.put('/v1/admin/clock', {
+    now: new Date(Date.parse(event.endsAt) + days * 86_400_000).toISOString(),
+  })
   await world.runJobs()
   // What completes a show is swept beside what waits for it; a second look a moment later finds the rest.
   await tenant.admin.post('/v1/admin/clock/advance', { seconds: 30 })

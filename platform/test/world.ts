@@ -34,7 +34,12 @@ export async function openWorld() {
   const secrets = createSecrets('the master secret of the tests, long enough', Buffer.alloc(32, 7))
   const pool = openPool({ url: database.appUrl, max: 24, prepare: true, name: 'test' })
   const outside = await testOutside()
-  const house: House = { pool, secrets, outside: outside.adapters, originOf: (tenant) => `http://${tenant.slug}.localhost:4000` }
+  const house: House = {
+    pool,
+    secrets,
+    outside: outside.adapters,
+    originOf: (tenant) => `http://${tenant.slug}.localhost:4000`,
+  }
   const app = createApp({ house, instanceHost: 'localhost', secure: false })
   outside.connect((request) => app.fetch(request))
   const tenants = openTenantDirectory(pool, secrets)
@@ -47,25 +52,42 @@ export async function openWorld() {
   })
 
   const caller = (host: string, own: Record<string, string>): Caller => {
-    const send = (method: string) => async (path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
-      const raw = typeof body === 'string' || body instanceof ReadableStream
-      const response = await app.request(`http://${host}:4000${path}`, {
-        method,
-        headers: { host: `${host}:4000`, ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }), ...own, ...headers },
-        ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body), duplex: 'half' }),
-      } as RequestInit)
-      const text = await response.text()
-      const isJson = (response.headers.get('content-type') ?? '').includes('json')
-      return { status: response.status, body: isJson && text ? JSON.parse(text) : text, headers: response.headers }
-    }
+    const send =
+      (method: string) =>
+      async (path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+        const raw = typeof body === 'string' || body instanceof ReadableStream
+        const response = await app.request(`http://${host}:4000${path}`, {
+          method,
+          headers: {
+            host: `${host}:4000`,
+            ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+            ...own,
+            ...headers,
+          },
+          ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body), duplex: 'half' }),
+        } as RequestInit)
+        const text = await response.text()
+        const isJson = (response.headers.get('content-type') ?? '').includes('json')
+        return { status: response.status, body: isJson && text ? JSON.parse(text) : text, headers: response.headers }
+      }
     const get = send('GET')
-    return { get: (path, headers) => get(path, undefined, headers), post: send('POST'), patch: send('PATCH'), put: send('PUT') }
+    return {
+      get: (path, headers) => get(path, undefined, headers),
+      post: send('POST'),
+      patch: send('PATCH'),
+      put: send('PUT'),
+    }
   }
 
   /** A market of its own, with the callers an organizer and a visitor would be. */
   async function givenTenant(mode: 'test' | 'live' = 'test') {
     const slug = `t${randomBytes(6).toString('hex')}`
-    const created = await createTenant(database.ownerUrl, secrets, { name: `Market ${slug}`, slug, mode, host: `${slug}.localhost` })
+    const created = await createTenant(database.ownerUrl, secrets, {
+      name: `Market ${slug}`,
+      slug,
+      mode,
+      host: `${slug}.localhost`,
+    })
     const tenant: Tenant = { id: created.id, slug, name: created.name, mode, state: 'live' }
     const ctxAs = (actor: Actor) => createCtx(house, tenant, { actor })
 
@@ -74,14 +96,20 @@ export async function openWorld() {
       const [id, token] = [newId(), randomBytes(24).toString('hex')]
       await ctxAs({ kind: 'system', job: 'test' }).write(async (scope) => {
         await scope.db.insertInto('fans').values({ id, name, email, emailVerified: true }).execute()
-        await scope.db.insertInto('fanSessions').values({ id: newId(), userId: id, token, expiresAt: new Date(Date.now() + 86_400_000) }).execute()
+        await scope.db
+          .insertInto('fanSessions')
+          .values({ id: newId(), userId: id, token, expiresAt: new Date(Date.now() + 86_400_000) })
+          .execute()
       })
       const bearer = signToken(token, fanSecret(secrets, tenant.id))
       return { id, email, name, bearer, ...caller(`${slug}.localhost`, { authorization: `Bearer ${bearer}` }) }
     }
 
     return {
-      ...created, tenant, ctxAs, givenFan,
+      ...created,
+      tenant,
+      ctxAs,
+      givenFan,
       system: ctxAs({ kind: 'system', job: 'test' }),
       admin: caller('localhost', { authorization: `Bearer ${created.secretKey}` }),
       visitor: caller(`${slug}.localhost`, {}),

@@ -16,7 +16,10 @@ export const { problem, refusals } = defineProblems({
   unauthorized: [401, 'Please sign in, or send a valid key'],
   secret_key_needed: [401, 'Send your secret key as `Authorization: Bearer sk_…`'],
   market_unknown: [401, 'Send a publishable key as `Publishable-Key: pk_…`, or call the market on its own host'],
-  secret_key_in_browser: [403, 'A secret key must never be used from a browser. Revoke it, and use a publishable key there.'],
+  secret_key_in_browser: [
+    403,
+    'A secret key must never be used from a browser. Revoke it, and use a publishable key there.',
+  ],
   foreign_origin: [403, 'This request came from another site'],
   key_may_not: [403, 'This key does not carry the scope for this operation'],
   market_suspended: [403, 'This market is closed at the moment'],
@@ -36,24 +39,34 @@ export const withRequestId: MiddlewareHandler<Env> = async (c, next) => {
 }
 
 /** `/v1/market/*`: on a tenant's host, or on the instance host with a publishable key. */
-export const marketEntry = (entry: Entry): MiddlewareHandler<Env> => async (c, next) => {
-  const tenant = await marketOf(entry, c)
-  const caller = fanCaller(entry, c, tenant)
-  await enter(entry, c, tenant, caller, caller.who)
-  await next()
-}
+export const marketEntry =
+  (entry: Entry): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const tenant = await marketOf(entry, c)
+    const caller = fanCaller(entry, c, tenant)
+    await enter(entry, c, tenant, caller, caller.who)
+    await next()
+  }
 
 /** `/v1/admin/*`: with a secret key, on the instance host only. */
-export const adminEntry = (entry: Entry): MiddlewareHandler<Env> => async (c, next) => {
-  if (hostOf(c) !== entry.instanceHost) throw problem('not_found')
-  const key = bearerOf(c)
-  if (!key?.startsWith('sk_')) throw problem('secret_key_needed')
-  if (c.req.header('origin') || c.req.header('sec-fetch-site')) throw problem('secret_key_in_browser')
-  const holder = await entry.tenants.byKey(key)
-  if (holder?.kind !== 'secret') throw problem('unauthorized')
-  await enter(entry, c, holder.tenant, { actor: { kind: 'key', id: holder.keyId, scopes: holder.scopes } }, holder.keyId)
-  await next()
-}
+export const adminEntry =
+  (entry: Entry): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    if (hostOf(c) !== entry.instanceHost) throw problem('not_found')
+    const key = bearerOf(c)
+    if (!key?.startsWith('sk_')) throw problem('secret_key_needed')
+    if (c.req.header('origin') || c.req.header('sec-fetch-site')) throw problem('secret_key_in_browser')
+    const holder = await entry.tenants.byKey(key)
+    if (holder?.kind !== 'secret') throw problem('unauthorized')
+    await enter(
+      entry,
+      c,
+      holder.tenant,
+      { actor: { kind: 'key', id: holder.keyId, scopes: holder.scopes } },
+      holder.keyId,
+    )
+    await next()
+  }
 
 export async function marketOf(entry: Entry, c: Ask): Promise<Tenant> {
   const host = hostOf(c)
@@ -83,7 +96,8 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 function admit(actor: Actor, kinds: readonly string[], permission: string): void {
   if (!kinds.includes(actor.kind)) throw problem('unauthorized')
-  if (actor.kind === 'key' && !actor.scopes.includes('*') && !actor.scopes.includes(permission)) throw problem('key_may_not')
+  if (actor.kind === 'key' && !actor.scopes.includes('*') && !actor.scopes.includes(permission))
+    throw problem('key_may_not')
 }
 
 // Scoped by actor and route, and only hashes are kept: a key may carry anything, and a body may be private.

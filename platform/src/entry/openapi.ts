@@ -16,9 +16,27 @@ const INFO = {
 
 export function describeApi(app: OpenAPIHono<Env>): void {
   const { registry } = { registry: app.openAPIRegistry }
-  registry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer', description: 'A secret key, `sk_…`' })
-  registry.registerComponent('securitySchemes', 'publishableKey', { type: 'apiKey', in: 'header', name: 'Publishable-Key', description: 'Names the market, `pk_…`' })
-  registry.registerComponent('securitySchemes', 'fanToken', { type: 'http', scheme: 'bearer', description: "A fan's token" })
-  registry.registerComponent('securitySchemes', 'fanCookie', { type: 'apiKey', in: 'cookie', name: 'fan', description: "The session cookie on the market's own host" })
+  registry.registerComponent('securitySchemes', 'secretKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A secret key, `sk_…`',
+  })
+  registry.registerComponent('securitySchemes', 'publishableKey', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Publishable-Key',
+    description: 'Names the market, `pk_…`',
+  })
+  registry.registerComponent('securitySchemes', 'fanToken', {
+    type: 'http',
+    scheme: 'bearer',
+    description: "A fan's token",
+  })
+  registry.registerComponent('securitySchemes', 'fanCookie', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'fan',
+    description: "The session cookie on the market's own host",
+  })
   app.doc31('/openapi.json', INFO)
 }

@@ -1,7 +1,16 @@
 // The way to PostgreSQL: one pool, statements named so that they are planned once, and a Kysely bound to one connection.
 import {
-  CamelCasePlugin, CompiledQuery, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
-  type DatabaseConnection, type Dialect, type Driver, type QueryResult, type TransactionSettings,
+  CamelCasePlugin,
+  type CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  type TransactionSettings,
 } from 'kysely'
 import pg from 'pg'
 import { isUuid } from './id.ts'
@@ -113,7 +122,10 @@ export const beginSql = (tenantId: string, mode = ''): string => {
 
 /** Kysely over a connection that somebody else opened a transaction on. */
 export const kyselyOn = (connection: Connection): Kysely<DB> =>
-  new Kysely<DB>({ dialect: dialectOf({ acquire: async () => connection, release: async () => {} }), plugins: [camelCase] })
+  new Kysely<DB>({
+    dialect: dialectOf({ acquire: async () => connection, release: async () => {} }),
+    plugins: [camelCase],
+  })
 
 /**
  * Kysely in which every statement, and every transaction, runs as one tenant. For better-auth, which brings its own

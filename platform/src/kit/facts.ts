@@ -3,7 +3,13 @@
 import type { Pool } from './db.ts'
 import type { Ctx, Scope } from './scope.ts'
 
-export type RecordedFact = { id: string; name: string; subjectId: string | null; body: Record<string, unknown>; recordedAt: Date }
+export type RecordedFact = {
+  id: string
+  name: string
+  subjectId: string | null
+  body: Record<string, unknown>
+  recordedAt: Date
+}
 
 /**
  * Somebody who wants to know. With `inScope` the work commits with the note that it is done: exactly once.
@@ -19,8 +25,15 @@ export type Delivery = { tenantId: string; listener: string; factIds: string[] }
 const BATCH = 500
 
 /** Sends one batch on its way; says how many facts it saw. Told twice is harmless: listeners note what they did. */
-export async function relayOnce(pool: Pool, listeners: readonly Listener[], send: (deliveries: Delivery[]) => Promise<void>): Promise<number> {
-  const { rows } = await pool.query<{ tenant_id: string; id: string; name: string }>('select * from facts_to_relay($1)', [BATCH])
+export async function relayOnce(
+  pool: Pool,
+  listeners: readonly Listener[],
+  send: (deliveries: Delivery[]) => Promise<void>,
+): Promise<number> {
+  const { rows } = await pool.query<{ tenant_id: string; id: string; name: string }>(
+    'select * from facts_to_relay($1)',
+    [BATCH],
+  )
   if (rows.length === 0) return 0
   const deliveries = new Map<string, Delivery>()
   for (const row of rows)

@@ -22,7 +22,8 @@ export function newNumber(): string {
 }
 
 /** An admission code nobody can guess: 24 letters and digits, about 118 bits. */
-export const newAdmissionCode = (): string => Array.from({ length: 24 }, () => LETTERS[randomBelow(LETTERS.length)]).join('')
+export const newAdmissionCode = (): string =>
+  Array.from({ length: 24 }, () => LETTERS[randomBelow(LETTERS.length)]).join('')
 
 function randomBelow(limit: number): number {
   const ceiling = 256 - (256 % limit)

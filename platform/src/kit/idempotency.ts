@@ -21,23 +21,37 @@ const FIND = 'select request_hash, status, body from idempotency_keys where key_
 type Stored = { request_hash: Buffer; status: number | null; body: string | null }
 
 /** Null when the key is now ours; the kept answer when somebody was first. A kept refusal is thrown again. */
-export async function claimKey(connection: Connection, key: IdempotencyKey, how: 'commit' | 'lease'): Promise<{ body: unknown } | null> {
+export async function claimKey(
+  connection: Connection,
+  key: IdempotencyKey,
+  how: 'commit' | 'lease',
+): Promise<{ body: unknown } | null> {
   const lease = how === 'lease' ? new Date(Date.now() + LEASE_SECONDS * 1000) : null
   const claimed = await connection.run(CLAIM, [key.hash, key.requestHash, lease])
   if (claimed.rowCount === 1) return null
   const { rows } = await connection.run<Stored>(FIND, [key.hash])
   const kept = rows[0]
   if (kept && !kept.request_hash.equals(key.requestHash))
-    throw new Problem('idempotency_key_reused', 422, 'This Idempotency-Key was used with another request; use a new key')
+    throw new Problem(
+      'idempotency_key_reused',
+      422,
+      'This Idempotency-Key was used with another request; use a new key',
+    )
   if (!kept || kept.status === null)
-    throw new Problem('idempotency_in_flight', 409, 'The first request with this Idempotency-Key is still running; ask again shortly', { retryAfterSeconds: 1 })
+    throw new Problem(
+      'idempotency_in_flight',
+      409,
+      'The first request with this Idempotency-Key is still running; ask again shortly',
+      { retryAfterSeconds: 1 },
+    )
   if (kept.status >= 400) throw refusalOf(kept)
   return { body: JSON.parse(kept.body!) as unknown }
 }
 
 export const storeAnswer = (connection: Connection, key: IdempotencyKey, body: unknown): Promise<unknown> =>
   connection.run('update idempotency_keys set status = 200, body = $2, leased_until = null where key_hash = $1', [
-    key.hash, JSON.stringify(body ?? null),
+    key.hash,
+    JSON.stringify(body ?? null),
   ])
 
 export const storeRefusal = (connection: Connection, key: IdempotencyKey, refusal: Problem): Promise<unknown> => {

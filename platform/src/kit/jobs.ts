@@ -25,9 +25,16 @@ const DEFAULTS: JobsOptions = {
 
 export function openJobs(store: QueueStore): Jobs {
   const redis = store.kind === 'redis' ? new Redis(store.url, { maxRetriesPerRequest: null }) : null
-  const pool = store.kind === 'postgres'
-    ? new pg.Pool({ connectionString: store.url, max: POOL_MAX, options: '-c search_path=bullmq', keepAlive: true, application_name: 'reseat-jobs' })
-    : null
+  const pool =
+    store.kind === 'postgres'
+      ? new pg.Pool({
+          connectionString: store.url,
+          max: POOL_MAX,
+          options: '-c search_path=bullmq',
+          keepAlive: true,
+          application_name: 'reseat-jobs',
+        })
+      : null
   redis?.on('error', (error) => log.warn({ err: error }, 'redis'))
   pool?.on('error', (error) => log.warn({ err: error }, 'queue pool'))
   // The types of BullMQ know Redis connections only; the PostgreSQL backend takes a pool in the same place.
@@ -49,7 +56,11 @@ export function openJobs(store: QueueStore): Jobs {
       const worker = new Worker<JobData>(name, handle, { connection, concurrency }, backend)
       worker.on('error', (error) => log.warn({ err: error, queue: name }, 'worker'))
       worker.on('failed', (job, error) =>
-        log.warn({ err: error, queue: name, job: job?.name, tenantId: job?.data.tenantId, attempt: job?.attemptsMade }, 'job failed'))
+        log.warn(
+          { err: error, queue: name, job: job?.name, tenantId: job?.data.tenantId, attempt: job?.attemptsMade },
+          'job failed',
+        ),
+      )
       workers.push(worker)
     },
     async close() {

@@ -5,8 +5,14 @@ export type Money = { amountMinor: number; currency: string }
 
 export const Money = z
   .object({
-    amountMinor: z.int().min(-Number.MAX_SAFE_INTEGER).openapi({ description: 'Minor units of the currency', example: 4800 }),
-    currency: z.string().regex(/^[A-Z]{3}$/).openapi({ description: 'ISO 4217', example: 'EUR' }),
+    amountMinor: z
+      .int()
+      .min(-Number.MAX_SAFE_INTEGER)
+      .openapi({ description: 'Minor units of the currency', example: 4800 }),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .openapi({ description: 'ISO 4217', example: 'EUR' }),
   })
   .openapi('Money')
 

@@ -7,12 +7,18 @@ export const PageQuery = z.object({
   cursor: z.string().max(500).optional(),
 })
 
-export const pageOf = <S extends ZodType>(item: S) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+export const pageOf = <S extends ZodType>(item: S) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
 export type Page<T> = { items: T[]; nextCursor: string | null }
 
 /** Cuts `limit` items from rows read with `limit + 1`, and says where the next page starts. */
-export function page<Row, T>(rows: Row[], limit: number, place: (row: Row) => (string | number)[], show: (row: Row) => T): Page<T> {
+export function page<Row, T>(
+  rows: Row[],
+  limit: number,
+  place: (row: Row) => (string | number)[],
+  show: (row: Row) => T,
+): Page<T> {
   const kept = rows.slice(0, limit)
   const last = kept.at(-1)
   const nextCursor = rows.length > limit && last ? Buffer.from(JSON.stringify(place(last))).toString('base64url') : null
@@ -26,10 +32,13 @@ export function placeOf<T extends readonly ('text' | 'number' | 'id')[]>(
 ): { [K in keyof T]: T[K] extends 'number' ? number : string } | null {
   if (cursor === undefined) return null
   const fits = (value: unknown, kind: string) =>
-    kind === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' && (kind === 'text' || z.uuid().safeParse(value).success)
+    kind === 'number'
+      ? Number.isSafeInteger(value)
+      : typeof value === 'string' && (kind === 'text' || z.uuid().safeParse(value).success)
   try {
     const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    if (Array.isArray(parts) && parts.length === kinds.length && parts.every((part, i) => fits(part, kinds[i]!))) return parts as never
+    if (Array.isArray(parts) && parts.length === kinds.length && parts.every((part, i) => fits(part, kinds[i]!)))
+      return parts as never
   } catch {
     // Falls through: an unreadable cursor and a wrong one get the same answer.
   }

@@ -15,7 +15,12 @@ export class Problem extends Error {
   readonly title: string
   readonly errors: Flaw[] | undefined
   readonly retryAfterSeconds: number | undefined
-  constructor(code: string, status: Status, title: string, more: { errors?: Flaw[]; retryAfterSeconds?: number; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    status: Status,
+    title: string,
+    more: { errors?: Flaw[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(title, more.cause === undefined ? undefined : { cause: more.cause })
     this.code = code
     this.status = status
@@ -69,7 +74,10 @@ function describe(codes: (readonly [string, Status])[]): Record<number, Refusal>
     statuses.map((status) => [
       status,
       {
-        description: codes.filter(([, s]) => s === status).map(([code]) => code).join(', '),
+        description: codes
+          .filter(([, s]) => s === status)
+          .map(([code]) => code)
+          .join(', '),
         content: { 'application/problem+json': { schema: ProblemBody } },
       },
     ]),
@@ -86,7 +94,11 @@ export const onError: ErrorHandler = (error, c) => {
   if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = String(problem.retryAfterSeconds)
   if (status === 401) headers['www-authenticate'] = 'Bearer'
   const type = `/docs/problems#${code}`
-  return c.body(JSON.stringify({ type, title, status, code, requestId, ...(errors ? { errors } : {}) }), status, headers)
+  return c.body(
+    JSON.stringify({ type, title, status, code, requestId, ...(errors ? { errors } : {}) }),
+    status,
+    headers,
+  )
 }
 
 export function asProblem(error: unknown): Problem {

@@ -17,7 +17,9 @@ export const createRouter = () =>
   new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return
-      throw invalid(result.error.issues.map((issue) => ({ pointer: `#/${issue.path.join('/')}`, detail: issue.message })))
+      throw invalid(
+        result.error.issues.map((issue) => ({ pointer: `#/${issue.path.join('/')}`, detail: issue.message })),
+      )
     },
   })
 
@@ -55,7 +57,10 @@ export const IdParams = z.object({ id: z.uuid().openapi({ param: { name: 'id', i
 /** An instant on the wire: ISO 8601, UTC. Typed as what our queries return; JSON makes it text. */
 export const Instant = z.date().openapi({ type: 'string', format: 'date-time' })
 /** An instant somebody sends us. */
-export const InstantInput = z.iso.datetime({ offset: true }).transform((text) => new Date(text)).openapi({ type: 'string', format: 'date-time' })
+export const InstantInput = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .openapi({ type: 'string', format: 'date-time' })
 
 export type Ask = Context<Env>
 export { createRoute, z }

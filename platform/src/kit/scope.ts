@@ -65,7 +65,13 @@ const CLOCK = (tenantId: string) => `; select clock_offset_ms from tenants where
 const RERUN_CODES = new Set(['40001', '40P01'])
 const RERUNS_MAX = 3
 
-export function createCtx(house: House, tenant: Tenant, caller: Caller, requestId = newId(), key: IdempotencyKey | null = null): Ctx {
+export function createCtx(
+  house: House,
+  tenant: Tenant,
+  caller: Caller,
+  requestId = newId(),
+  key: IdempotencyKey | null = null,
+): Ctx {
   let unclaimed = key
   const ctx: Ctx = {
     tenant,
@@ -94,7 +100,9 @@ export function createCtx(house: House, tenant: Tenant, caller: Caller, requestI
       if (before.answer) return before.answer.body as never
       try {
         const body = await work(ctx)
-        await transact(house, tenant, caller, requestId, 'read write', null, (_, connection) => storeAnswer(connection, claim, body))
+        await transact(house, tenant, caller, requestId, 'read write', null, (_, connection) =>
+          storeAnswer(connection, claim, body),
+        )
         return body
       } catch (error) {
         if (isFinalRefusal(error)) await keepRefusal(claim, error)
@@ -105,21 +113,34 @@ export function createCtx(house: House, tenant: Tenant, caller: Caller, requestI
     asSystem: (job) => createCtx(house, tenant, { actor: { kind: 'system', job } }, requestId),
   }
   const keepRefusal = (claim: IdempotencyKey, refusal: Problem) =>
-    transact(house, tenant, caller, requestId, 'read write', null, (_, connection) => storeRefusal(connection, claim, refusal))
+    transact(house, tenant, caller, requestId, 'read write', null, (_, connection) =>
+      storeRefusal(connection, claim, refusal),
+    )
   // Work that failed for reasons of ours is not remembered: the next attempt resumes it at once.
   const forgetLease = (claim: IdempotencyKey) =>
     transact(house, tenant, caller, requestId, 'read write', null, (_, connection) =>
-      connection.run('update idempotency_keys set leased_until = null where key_hash = $1 and status is null', [claim.hash]),
+      connection.run('update idempotency_keys set leased_until = null where key_hash = $1 and status is null', [
+        claim.hash,
+      ]),
     ).catch((error: unknown) => log.warn({ err: error, requestId }, 'a lease was left to run out'))
   return ctx
 }
 
 const isFinalRefusal = (error: unknown): error is Problem =>
-  error instanceof Problem && error.status < 500 && error.status !== 429 && error.status !== 401 && !error.code.startsWith('idempotency_')
+  error instanceof Problem &&
+  error.status < 500 &&
+  error.status !== 429 &&
+  error.status !== 401 &&
+  !error.code.startsWith('idempotency_')
 
 async function transact<T>(
-  house: House, tenant: Tenant, caller: Caller, requestId: string, mode: 'read only' | 'read write',
-  claim: IdempotencyKey | null, work: (scope: Scope, connection: Connection) => Promise<T>,
+  house: House,
+  tenant: Tenant,
+  caller: Caller,
+  requestId: string,
+  mode: 'read only' | 'read write',
+  claim: IdempotencyKey | null,
+  work: (scope: Scope, connection: Connection) => Promise<T>,
 ): Promise<T> {
   for (let run = 1; ; run++) {
     try {
@@ -131,8 +152,13 @@ async function transact<T>(
 }
 
 async function attempt<T>(
-  house: House, tenant: Tenant, caller: Caller, requestId: string, mode: string,
-  claim: IdempotencyKey | null, work: (scope: Scope, connection: Connection) => Promise<T>,
+  house: House,
+  tenant: Tenant,
+  caller: Caller,
+  requestId: string,
+  mode: string,
+  claim: IdempotencyKey | null,
+  work: (scope: Scope, connection: Connection) => Promise<T>,
 ): Promise<T> {
   const connection = await takeConnection(house.pool)
   let open = true
@@ -150,7 +176,11 @@ async function attempt<T>(
     if (!actor) throw new Error('nobody asks')
     caller.actor = actor
     if (caller.allows && !caller.allows.includes(actor.kind))
-      throw new Problem('unauthorized', 401, actor.kind === 'visitor' ? 'Please sign in' : 'This key or session may not do that')
+      throw new Problem(
+        'unauthorized',
+        401,
+        actor.kind === 'visitor' ? 'Please sign in' : 'This key or session may not do that',
+      )
     const replay = claimed ? await claimed : null
     if (replay) {
       await connection.run('rollback')
@@ -160,7 +190,12 @@ async function attempt<T>(
 
     const facts: Fact[] = []
     const scope: Scope = {
-      db: kyselyOn(connection), tenant, actor, now, requestId, secrets: house.secrets,
+      db: kyselyOn(connection),
+      tenant,
+      actor,
+      now,
+      requestId,
+      secrets: house.secrets,
       record: (fact) => void facts.push(fact),
     }
     const result = await work(scope, connection)
@@ -189,9 +224,19 @@ const RECORD = `insert into facts (id, name, subject_id, body, actor, request_id
   from jsonb_to_recordset($1::jsonb) as f (id uuid, name text, subject_id uuid, body jsonb)`
 
 function recordFacts(connection: Connection, scope: Scope, facts: Fact[]): Promise<unknown> {
-  const rows = facts.map((fact) => ({ id: newId(), name: fact.name, subject_id: fact.subjectId ?? null, body: fact.body }))
+  const rows = facts.map((fact) => ({
+    id: newId(),
+    name: fact.name,
+    subject_id: fact.subjectId ?? null,
+    body: fact.body,
+  }))
   const { kind } = scope.actor
-  const actor = kind === 'fan' || kind === 'key' ? { kind, id: scope.actor.id } : kind === 'system' ? { kind, job: scope.actor.job } : { kind }
+  const actor =
+    kind === 'fan' || kind === 'key'
+      ? { kind, id: scope.actor.id }
+      : kind === 'system'
+        ? { kind, job: scope.actor.job }
+        : { kind }
   return connection.run(RECORD, [JSON.stringify(rows), JSON.stringify(actor), scope.requestId, scope.now])
 }
 

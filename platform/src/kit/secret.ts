@@ -22,7 +22,10 @@ export function createSecrets(master: string, codeKey: Buffer): Secrets {
     return key
   }
   return {
-    hash: (purpose, text) => createHmac('sha256', keyFor(`hash:${purpose}`)).update(text).digest(),
+    hash: (purpose, text) =>
+      createHmac('sha256', keyFor(`hash:${purpose}`))
+        .update(text)
+        .digest(),
     derive: (purpose) => Buffer.from(hkdfSync('sha256', master, '', `derive:${purpose}`, 32)).toString('base64url'),
     seal(text, bound) {
       const iv = randomBytes(12)

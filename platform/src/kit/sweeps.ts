@@ -13,6 +13,9 @@ const BATCH = 200
 export type Due = { tenantId: string; id: string }
 
 export async function findDue(pool: Pool, sweep: Sweep, realNow: Date): Promise<Due[]> {
-  const { rows } = await pool.query<{ tenant_id: string; id: string }>(`select * from ${sweep.table}_due($1, $2)`, [realNow, BATCH])
+  const { rows } = await pool.query<{ tenant_id: string; id: string }>(`select * from ${sweep.table}_due($1, $2)`, [
+    realNow,
+    BATCH,
+  ])
   return rows.map((row) => ({ tenantId: row.tenant_id, id: row.id }))
 }

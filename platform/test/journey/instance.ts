@@ -16,7 +16,15 @@ export type Instance = Awaited<ReturnType<typeof openInstance>>
 export async function openInstance(settings: Record<string, string> = {}) {
   const scratch = makeScratch()
   const port = await freePort()
-  const env = { PATH: process.env['PATH']!, HOME: scratch.folder, PORT: String(port), RESEAT_DATA_DIR: path.join(scratch.folder, 'data'), RESEAT_DEMO: 'off', LOG_LEVEL: 'warn', ...settings }
+  const env = {
+    PATH: process.env['PATH']!,
+    HOME: scratch.folder,
+    PORT: String(port),
+    RESEAT_DATA_DIR: path.join(scratch.folder, 'data'),
+    RESEAT_DEMO: 'off',
+    LOG_LEVEL: 'warn',
+    ...settings,
+  }
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
   const said: string[] = []
@@ -26,8 +34,14 @@ export async function openInstance(settings: Record<string, string> = {}) {
     child = started
     for (const stream of [started.stdout, started.stderr]) stream.on('data', (data) => said.push(String(data)))
     const until = Date.now() + READY_MILLISECONDS
-    while (!(await fetch(`${url}/readyz`).then((r) => r.ok, () => false))) {
-      if (started.exitCode !== null || Date.now() > until) throw new Error(`the instance did not start:\n${said.join('')}`)
+    while (
+      !(await fetch(`${url}/readyz`).then(
+        (r) => r.ok,
+        () => false,
+      ))
+    ) {
+      if (started.exitCode !== null || Date.now() > until)
+        throw new Error(`the instance did not start:\n${said.join('')}`)
       await sleep(50)
     }
   }
@@ -49,7 +63,10 @@ export async function openInstance(settings: Record<string, string> = {}) {
   }
   await start()
   return {
-    port, url, start, cli,
+    port,
+    url,
+    start,
+    cli,
     storefront: (tenant: { slug: string }) => `http://${tenant.slug}.localhost:${port}`,
     kill: () => end('SIGKILL'),
     async close() {
@@ -58,7 +75,9 @@ export async function openInstance(settings: Record<string, string> = {}) {
     },
     said: () => said.join(''),
     async givenTenant(slug: string, name = slug): Promise<Tenant> {
-      return JSON.parse(await cli('tenants', 'create', '--name', name, '--slug', slug, '--mode', 'test', '--json')) as Tenant
+      return JSON.parse(
+        await cli('tenants', 'create', '--name', name, '--slug', slug, '--mode', 'test', '--json'),
+      ) as Tenant
     },
     admin: (tenant: Tenant) => new Admin({ secretKey: tenant.secretKey, baseUrl: url }),
     visitor: (tenant: Tenant) => new Market({ publishableKey: tenant.publishableKey, baseUrl: url }),
@@ -78,7 +97,9 @@ export async function openInstance(settings: Record<string, string> = {}) {
 /** The newest link of this kind in the mails to somebody; waits until the mail has come. */
 export async function findLink(url: string, tenant: { slug: string }, to: string, part: string): Promise<string> {
   return until(async () => {
-    const { items } = (await (await fetch(`${url}/dev/mail?tenant=${tenant.slug}&to=${encodeURIComponent(to)}`)).json()) as { items: { links: string[] }[] }
+    const { items } = (await (
+      await fetch(`${url}/dev/mail?tenant=${tenant.slug}&to=${encodeURIComponent(to)}`)
+    ).json()) as { items: { links: string[] }[] }
     return items.flatMap((mail) => mail.links).find((link) => link.includes(part)) ?? null
   })
 }
@@ -89,7 +110,8 @@ export async function until<T>(ask: () => Promise<T | null | false>, millisecond
   for (;;) {
     const answer = await ask()
     if (answer !== null && answer !== false) return answer
-    if (Date.now() > end) throw new Error(`it did not happen within ${milliseconds} ms: ${ask.toString().slice(0, 200)}`)
+    if (Date.now() > end)
+      throw new Error(`it did not happen within ${milliseconds} ms: ${ask.toString().slice(0, 200)}`)
     await sleep(100)
   }
 }

@@ -9,7 +9,10 @@ import { openInstance, until } from './instance.ts'
 const psp = await servePsp()
 const between = await openProxy(psp.url)
 const instance = await openInstance({
-  STRIPE_SECRET_KEY: SECRET_KEY, STRIPE_PUBLISHABLE_KEY: PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET, STRIPE_API_BASE: between.url,
+  STRIPE_SECRET_KEY: SECRET_KEY,
+  STRIPE_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
+  STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  STRIPE_API_BASE: between.url,
 })
 afterAll(async () => {
   await instance.close()
@@ -24,7 +27,9 @@ test.each([
   const { tenant, admin, buyer, order, oldCode, event } = await givenHeldOrder(`kill-${moment}`)
   const before = charges()
   const caught = between.catchNext(moment, '/capture')
-  const lost = buyer.orders.pay(order.id, { confirmationToken: await tokenFor(psp.url, '4242424242424242') }, { maxRetries: 0 }).catch((error: unknown) => error)
+  const lost = buyer.orders
+    .pay(order.id, { confirmationToken: await tokenFor(psp.url, '4242424242424242') }, { maxRetries: 0 })
+    .catch((error: unknown) => error)
   await caught
   await instance.kill()
   between.letGo()
@@ -52,8 +57,15 @@ async function givenHeldOrder(slug: string) {
   const admin = instance.admin(tenant)
   const start = new Date(Date.now() + 90 * 86_400_000)
   const event = await admin.events.create({
-    name: 'Night of Faults', venue: { name: 'Dock 9', city: 'Hamburg', country: 'DE' }, timeZone: 'Europe/Berlin', startsAt: start.toISOString(),
-    endsAt: new Date(start.getTime() + 86_400_000).toISOString(), currency: 'EUR', ticketTypes: [], admission: 'gate', resale: { ceilingPercent: 100 },
+    name: 'Night of Faults',
+    venue: { name: 'Dock 9', city: 'Hamburg', country: 'DE' },
+    timeZone: 'Europe/Berlin',
+    startsAt: start.toISOString(),
+    endsAt: new Date(start.getTime() + 86_400_000).toISOString(),
+    currency: 'EUR',
+    ticketTypes: [],
+    admission: 'gate',
+    resale: { ceilingPercent: 100 },
   })
   await admin.events.publish(event.id)
   const oldCode = `secret-of-${slug}-0123456789`
@@ -61,7 +73,10 @@ async function givenHeldOrder(slug: string) {
   await admin.imports.apply((await admin.imports.create({ eventId: event.id, format: 'pretix', file })).id)
   const seller = await instance.givenFan(tenant, 'seller@example.org')
   const [ticket] = (await seller.tickets.list()).items
-  const listing = await seller.listings.create({ ticketIds: [ticket!.id], price: { amountMinor: 8900, currency: 'EUR' } })
+  const listing = await seller.listings.create({
+    ticketIds: [ticket!.id],
+    price: { amountMinor: 8900, currency: 'EUR' },
+  })
   const buyer = await instance.givenFan(tenant, 'buyer@example.org', 'Bea Buyer')
   const order = await buyer.orders.start({ listingId: listing.id, quantity: 1 })
   return { tenant, admin, event, buyer, order, oldCode }
@@ -78,28 +93,38 @@ async function openProxy(target: string) {
       const body = await bodyOf(request)
       const hold = trap && request.url!.includes(trap.part) ? trap : null
       if (hold) trap = null
-      const wait = () => new Promise<void>((go) => {
-        release = go
-        hold!.sprung()
-      })
+      const wait = () =>
+        new Promise<void>((go) => {
+          release = go
+          hold!.sprung()
+        })
       if (hold?.moment === 'request') {
         await wait()
         return void response.destroy()
       }
-      const headers = Object.fromEntries(Object.entries(request.headers).filter(([key]) => !['host', 'connection', 'content-length'].includes(key))) as Record<string, string>
-      const answer = await fetch(target + request.url, { method: request.method!, headers, ...(body.length > 0 ? { body: new Uint8Array(body) } : {}) })
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).filter(([key]) => !['host', 'connection', 'content-length'].includes(key)),
+      ) as Record<string, string>
+      const answer = await fetch(target + request.url, {
+        method: request.method!,
+        headers,
+        ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
+      })
       const text = await answer.text()
       if (hold) {
         await wait()
         return void response.destroy()
       }
-      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' }).end(text)
+      response
+        .writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' })
+        .end(text)
     })().catch(() => response.destroy())
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    catchNext: (moment: 'request' | 'reply', part: string) => new Promise<void>((sprung) => (trap = { moment, part, sprung })),
+    catchNext: (moment: 'request' | 'reply', part: string) =>
+      new Promise<void>((sprung) => (trap = { moment, part, sprung })),
     letGo: () => release(),
     stop: () => server.close(),
   }

@@ -26,7 +26,8 @@ afterAll(async () => {
 
 test('from the export to the payout', async () => {
   await sale().catch(async (error: unknown) => {
-    for (const [i, { page }] of people.entries()) await page.screenshot({ path: `${FAILED}${i}.png`, fullPage: true }).catch(() => {})
+    for (const [i, { page }] of people.entries())
+      await page.screenshot({ path: `${FAILED}${i}.png`, fullPage: true }).catch(() => {})
     throw error
   })
 }, 240_000)
@@ -84,7 +85,10 @@ async function sale(): Promise<void> {
   expect(ana.errors.concat(bea.errors)).toEqual([])
 
   const desk = await open(DESK)
-  for (const [name, path] of [['home', '/'], ['event', `/events/${event.id}`]] as const) {
+  for (const [name, path] of [
+    ['home', '/'],
+    ['event', `/events/${event.id}`],
+  ] as const) {
     await desk.page.goto(site + path)
     await look(desk, name)
     expect(await desk.page.content()).not.toMatch(/reseat/i)
@@ -96,13 +100,19 @@ const people: Person[] = []
 type Person = { page: Page; context: BrowserContext; width: number; errors: string[] }
 
 async function open(viewport: { width: number; height: number }): Promise<Person> {
-  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    viewport,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) errors.push(message.text())
+    if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text()))
+      errors.push(message.text())
   })
   const person = { page, context, width: viewport.width, errors }
   people.push(person)
@@ -133,9 +143,15 @@ async function sell(person: Person, site: string): Promise<void> {
   const { page } = person
   await page.goto(`${site}/sell`)
   await look(person, 'sell')
-  await page.getByRole('checkbox', { name: /Weekend/ }).first().check()
+  await page
+    .getByRole('checkbox', { name: /Weekend/ })
+    .first()
+    .check()
   await page.getByRole('button', { name: 'Choose a price' }).click()
-  await page.getByText(/You receive/).first().waitFor()
+  await page
+    .getByText(/You receive/)
+    .first()
+    .waitFor()
   await look(person, 'price')
   await page.getByRole('button', { name: 'Put up for sale' }).click()
   await page.getByRole('link', { name: 'See it as buyers do' }).waitFor()
@@ -144,7 +160,10 @@ async function sell(person: Person, site: string): Promise<void> {
 
 async function buy(person: Person, site: string): Promise<void> {
   const { page } = person
-  await page.getByRole('link', { name: /^Buy Weekend/ }).first().click()
+  await page
+    .getByRole('link', { name: /^Buy Weekend/ })
+    .first()
+    .click()
   await page.waitForURL(/\/listings\//)
   const listing = new URL(page.url())
   await look(person, 'listing')
@@ -153,7 +172,10 @@ async function buy(person: Person, site: string): Promise<void> {
   await page.waitForURL(/\/pay\//)
   await look(person, 'pay')
   await card(page, '4000000000009995')
-  await page.getByText(/not enough money/).first().waitFor()
+  await page
+    .getByText(/not enough money/)
+    .first()
+    .waitFor()
   await look(person, 'pay-declined')
   await card(page, '4242424242424242')
   await page.getByText('It is yours').first().waitFor()
@@ -179,14 +201,21 @@ async function onboard({ page }: Person, site: string): Promise<void> {
   await page.waitForURL(/\/listings/)
 }
 
-
 async function announce(admin: ReturnType<typeof instance.admin>) {
   const start = new Date(Date.now() + 200 * 86_400_000)
   start.setUTCHours(13, 0, 0, 0)
   const event = await admin.events.create({
-    name: 'Harbour Lights 2027', externalRef: 'harbour-lights-2027', description: 'Three evenings on the old quay: forty acts on four stages, the big one facing the water.',
-    venue: { name: 'Pier 9', city: 'Hamburg', country: 'DE', address: 'Kleiner Grasbrook' }, timeZone: 'Europe/Berlin',
-    startsAt: start.toISOString(), endsAt: new Date(start.getTime() + 2 * 86_400_000).toISOString(), currency: 'EUR', ticketTypes: [], admission: 'gate', resale: { ceilingPercent: 110 },
+    name: 'Harbour Lights 2027',
+    externalRef: 'harbour-lights-2027',
+    description: 'Three evenings on the old quay: forty acts on four stages, the big one facing the water.',
+    venue: { name: 'Pier 9', city: 'Hamburg', country: 'DE', address: 'Kleiner Grasbrook' },
+    timeZone: 'Europe/Berlin',
+    startsAt: start.toISOString(),
+    endsAt: new Date(start.getTime() + 2 * 86_400_000).toISOString(),
+    currency: 'EUR',
+    ticketTypes: [],
+    admission: 'gate',
+    resale: { ceilingPercent: 110 },
   })
   return admin.events.publish(event.id)
 }

@@ -1,8 +1,24 @@
 // The chart of accounts: which side an account grows on, and which may never be overdrawn.
 export type AccountCode =
-  | 'psp' | 'psp_fee' | 'escrow' | 'fee_deferred' | 'tax_payable' | 'fee_revenue' | 'seller_payable' | 'seller_receivable'
-  | 'organizer_payable' | 'organizer_receivable' | 'payout_transit' | 'refund_transit' | 'refund_owed' | 'goodwill'
-  | 'dispute_hold' | 'chargeback_fee' | 'chargeback_loss' | 'bad_debt' | 'equity'
+  | 'psp'
+  | 'psp_fee'
+  | 'escrow'
+  | 'fee_deferred'
+  | 'tax_payable'
+  | 'fee_revenue'
+  | 'seller_payable'
+  | 'seller_receivable'
+  | 'organizer_payable'
+  | 'organizer_receivable'
+  | 'payout_transit'
+  | 'refund_transit'
+  | 'refund_owed'
+  | 'goodwill'
+  | 'dispute_hold'
+  | 'chargeback_fee'
+  | 'chargeback_loss'
+  | 'bad_debt'
+  | 'equity'
 
 type Account = {
   normal: 1 | -1

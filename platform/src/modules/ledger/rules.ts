@@ -4,9 +4,14 @@ import { CHART, type AccountCode } from './chart.ts'
 /** One side of a posting. A debit is positive, a credit negative; `owner` is the line or the party an account belongs to. */
 export type Entry = { code: AccountCode; owner: string; amount: number }
 export type LineMoney = {
-  lineId: string; sellerId: string
-  priceMinor: number; buyerFeeMinor: number; buyerFeeTaxMinor: number
-  sellerFeeMinor: number; sellerFeeTaxMinor: number; organizerShareMinor: number
+  lineId: string
+  sellerId: string
+  priceMinor: number
+  buyerFeeMinor: number
+  buyerFeeTaxMinor: number
+  sellerFeeMinor: number
+  sellerFeeTaxMinor: number
+  organizerShareMinor: number
 }
 
 export const debit = (code: AccountCode, amount: number, owner = ''): Entry => ({ code, owner, amount })
@@ -17,9 +22,14 @@ const sellerNet = (l: LineMoney) => l.priceMinor - l.sellerFeeMinor - l.sellerFe
 
 /** Capture confirmed: the buyer's money is held, and nobody has earned it yet. */
 export const captured = (lines: LineMoney[]): Entry[] =>
-  merged(lines.flatMap((l) => [
-    debit('psp', allIn(l)), credit('escrow', l.priceMinor, l.lineId), credit('fee_deferred', l.buyerFeeMinor, l.lineId), credit('tax_payable', l.buyerFeeTaxMinor),
-  ]))
+  merged(
+    lines.flatMap((l) => [
+      debit('psp', allIn(l)),
+      credit('escrow', l.priceMinor, l.lineId),
+      credit('fee_deferred', l.buyerFeeMinor, l.lineId),
+      credit('tax_payable', l.buyerFeeTaxMinor),
+    ]),
+  )
 
 /** What the provider kept of a charge: the operator's expense. */
 export const providerFee = (fee: number): Entry[] => merged([debit('psp_fee', fee), credit('psp', fee)])
@@ -29,39 +39,60 @@ export function released(l: LineMoney, debt: { seller: number; organizer: number
   const seller = settleDebt(sellerNet(l), debt.seller)
   const organizer = settleDebt(l.organizerShareMinor, debt.organizer)
   return merged([
-    debit('escrow', l.priceMinor, l.lineId), debit('fee_deferred', l.buyerFeeMinor, l.lineId),
-    credit('seller_receivable', seller.debt, l.sellerId), credit('seller_payable', seller.rest, l.sellerId),
-    credit('organizer_receivable', organizer.debt), credit('organizer_payable', organizer.rest),
-    credit('fee_revenue', l.sellerFeeMinor + l.buyerFeeMinor), credit('tax_payable', l.sellerFeeTaxMinor),
+    debit('escrow', l.priceMinor, l.lineId),
+    debit('fee_deferred', l.buyerFeeMinor, l.lineId),
+    credit('seller_receivable', seller.debt, l.sellerId),
+    credit('seller_payable', seller.rest, l.sellerId),
+    credit('organizer_receivable', organizer.debt),
+    credit('organizer_payable', organizer.rest),
+    credit('fee_revenue', l.sellerFeeMinor + l.buyerFeeMinor),
+    credit('tax_payable', l.sellerFeeTaxMinor),
   ])
 }
 
 export const refundedBeforeRelease = (lines: LineMoney[]): Entry[] =>
-  merged(lines.flatMap((l) => [
-    debit('escrow', l.priceMinor, l.lineId), debit('fee_deferred', l.buyerFeeMinor, l.lineId), debit('tax_payable', l.buyerFeeTaxMinor), credit('refund_transit', allIn(l)),
-  ]))
+  merged(
+    lines.flatMap((l) => [
+      debit('escrow', l.priceMinor, l.lineId),
+      debit('fee_deferred', l.buyerFeeMinor, l.lineId),
+      debit('tax_payable', l.buyerFeeTaxMinor),
+      credit('refund_transit', allIn(l)),
+    ]),
+  )
 
 /** After release the money comes from those who have it: what they no longer have becomes their debt. */
 export function refundedAfterRelease(l: LineMoney, available: { seller: number; organizer: number }): Entry[] {
   const seller = settleDebt(sellerNet(l), available.seller)
   const organizer = settleDebt(l.organizerShareMinor, available.organizer)
   return merged([
-    debit('seller_payable', seller.debt, l.sellerId), debit('seller_receivable', seller.rest, l.sellerId),
-    debit('organizer_payable', organizer.debt), debit('organizer_receivable', organizer.rest),
-    debit('fee_revenue', l.sellerFeeMinor + l.buyerFeeMinor), debit('tax_payable', l.sellerFeeTaxMinor + l.buyerFeeTaxMinor),
+    debit('seller_payable', seller.debt, l.sellerId),
+    debit('seller_receivable', seller.rest, l.sellerId),
+    debit('organizer_payable', organizer.debt),
+    debit('organizer_receivable', organizer.rest),
+    debit('fee_revenue', l.sellerFeeMinor + l.buyerFeeMinor),
+    debit('tax_payable', l.sellerFeeTaxMinor + l.buyerFeeTaxMinor),
     credit('refund_transit', allIn(l)),
   ])
 }
 
 export const refundConfirmed = (amount: number): Entry[] => [debit('refund_transit', amount), credit('psp', amount)]
-export const refundFailed = (amount: number): Entry[] => [debit('refund_transit', amount), credit('refund_owed', amount)]
+export const refundFailed = (amount: number): Entry[] => [
+  debit('refund_transit', amount),
+  credit('refund_owed', amount),
+]
 export const refundFailedAfterwards = (amount: number): Entry[] => [debit('psp', amount), credit('refund_owed', amount)]
 
 type Party = { party: 'seller' | 'organizer'; owner: string }
 const payable = ({ party }: Party): AccountCode => (party === 'seller' ? 'seller_payable' : 'organizer_payable')
-export const payoutSubmitted = (to: Party, amount: number): Entry[] => [debit(payable(to), amount, to.owner), credit('payout_transit', amount)]
+export const payoutSubmitted = (to: Party, amount: number): Entry[] => [
+  debit(payable(to), amount, to.owner),
+  credit('payout_transit', amount),
+]
 export const payoutDone = (amount: number): Entry[] => [debit('payout_transit', amount), credit('psp', amount)]
-export const payoutRefused = (to: Party, amount: number): Entry[] => [debit('payout_transit', amount), credit(payable(to), amount, to.owner)]
+export const payoutRefused = (to: Party, amount: number): Entry[] => [
+  debit('payout_transit', amount),
+  credit(payable(to), amount, to.owner),
+]
 
 /** One entry an account and side, none of zero: what is written is what moves. */
 export function merged(entries: Entry[]): Entry[] {

@@ -17,7 +17,14 @@ export async function post(scope: Scope, posting: Posting): Promise<boolean> {
   const id = newId()
   const fresh = await scope.db
     .insertInto('ledgerPostings')
-    .values({ id, kind: posting.kind, reference: posting.reference, currency: posting.currency, orderId: posting.orderId ?? null, postedAt: scope.now })
+    .values({
+      id,
+      kind: posting.kind,
+      reference: posting.reference,
+      currency: posting.currency,
+      orderId: posting.orderId ?? null,
+      postedAt: scope.now,
+    })
     .onConflict((conflict) => conflict.constraint('a_reference_is_posted_once').doNothing())
     .executeTakeFirst()
   if (fresh.numInsertedOrUpdatedRows !== 1n) return false
@@ -35,20 +42,35 @@ export async function post(scope: Scope, posting: Posting): Promise<boolean> {
 const keyOf = ({ code, owner }: { code: string; owner: string }): string => `${code} ${owner}`
 
 async function ensureAccounts(scope: Scope, { currency, entries }: Posting): Promise<Map<string, string>> {
-  const wanted = [...new Map(entries.map((entry) => [keyOf(entry), entry])).values()].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  const wanted = [...new Map(entries.map((entry) => [keyOf(entry), entry])).values()].toSorted((a, b) =>
+    keyOf(a) < keyOf(b) ? -1 : 1,
+  )
   const find = () =>
     scope.db
-      .selectFrom('ledgerAccounts').select(['id', 'code', 'owner'])
+      .selectFrom('ledgerAccounts')
+      .select(['id', 'code', 'owner'])
       .where('currency', '=', currency)
-      .where((eb) => sql<boolean>`(${eb.ref('code')}, ${eb.ref('owner')}) in (select * from unnest(${wanted.map((e) => e.code)}::text[], ${wanted.map((e) => e.owner)}::text[]))`)
+      .where(
+        (eb) =>
+          sql<boolean>`(${eb.ref('code')}, ${eb.ref('owner')}) in (select * from unnest(${wanted.map((e) => e.code)}::text[], ${wanted.map((e) => e.owner)}::text[]))`,
+      )
       .execute()
   let known = await find()
   if (known.length < wanted.length) {
     const missing = wanted.filter((w) => !known.some((k) => keyOf(k) === keyOf(w)))
     await scope.db
       .insertInto('ledgerAccounts')
-      .values(missing.map(({ code, owner }) => ({
-        id: newId(), currency, code, owner, normal: CHART[code].normal, tracked: CHART[code].guarded, floor: CHART[code].guarded ? 0 : null })))
+      .values(
+        missing.map(({ code, owner }) => ({
+          id: newId(),
+          currency,
+          code,
+          owner,
+          normal: CHART[code].normal,
+          tracked: CHART[code].guarded,
+          floor: CHART[code].guarded ? 0 : null,
+        })),
+      )
       .onConflict((conflict) => conflict.columns(['tenantId', 'currency', 'code', 'owner']).doNothing())
       .execute()
     known = await find()
@@ -59,8 +81,11 @@ async function ensureAccounts(scope: Scope, { currency, entries }: Posting): Pro
 /** What a guarded account holds, locked so that it cannot be spent twice; 0 when there is none yet. */
 export async function lockBalance(scope: Scope, currency: string, code: AccountCode, owner: string): Promise<number> {
   const row = await scope.db
-    .selectFrom('ledgerAccounts').select(['balance', 'normal'])
-    .where('currency', '=', currency).where('code', '=', code).where('owner', '=', owner)
+    .selectFrom('ledgerAccounts')
+    .select(['balance', 'normal'])
+    .where('currency', '=', currency)
+    .where('code', '=', code)
+    .where('owner', '=', owner)
     .forUpdate()
     .executeTakeFirst()
   return row ? row.normal * row.balance : 0
@@ -77,14 +102,23 @@ export async function trialBalance(scope: Scope) {
       eb.cast<number>(eb.fn.sum(sql<number>`greatest(-e.amount, 0)`), 'bigint').as('credit'),
     ])
     .groupBy(['a.currency', 'a.code', 'a.normal'])
-    .orderBy('a.currency').orderBy('a.code')
+    .orderBy('a.currency')
+    .orderBy('a.code')
     .execute()
   const currencies = [...new Set(rows.map((row) => row.currency))]
   return {
     items: rows.map((row) => ({
-      code: row.code, normal: row.normal === 1 ? ('debit' as const) : ('credit' as const),
-      debit: money(row.debit, row.currency), credit: money(row.credit, row.currency), balance: money(row.normal * (row.debit - row.credit), row.currency) })),
+      code: row.code,
+      normal: row.normal === 1 ? ('debit' as const) : ('credit' as const),
+      debit: money(row.debit, row.currency),
+      credit: money(row.credit, row.currency),
+      balance: money(row.normal * (row.debit - row.credit), row.currency),
+    })),
     differences: currencies.map((currency) =>
-      money(rows.filter((r) => r.currency === currency).reduce((sum, r) => sum + r.debit - r.credit, 0), currency)),
+      money(
+        rows.filter((r) => r.currency === currency).reduce((sum, r) => sum + r.debit - r.credit, 0),
+        currency,
+      ),
+    ),
   }
 }

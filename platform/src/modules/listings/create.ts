@@ -4,7 +4,14 @@ import type { Money } from '../../kit/money.ts'
 import { fanOf, type Scope } from '../../kit/scope.ts'
 import { findEvent } from '../catalog/index.ts'
 import { breakDown, buyerPays, findPolicy } from '../policies/index.ts'
-import { isHeldBy, lockTickets, moveTickets, problem as ticketProblem, refuse as refuseTicket, whyNotList } from '../tickets/index.ts'
+import {
+  isHeldBy,
+  lockTickets,
+  moveTickets,
+  problem as ticketProblem,
+  refuse as refuseTicket,
+  whyNotList,
+} from '../tickets/index.ts'
 import { refuse } from './problems.ts'
 import { whyNotOffer } from './rules.ts'
 import { insertListing } from './store.ts'
@@ -21,11 +28,28 @@ export async function createListing(scope: Scope, ticketIds: string[], price: Mo
 
   const id = newId()
   const { ticketTypeId } = tickets[0]!
-  await insertListing(scope, {
-    id, eventId: event.id, ticketTypeId, sellerId: fan.id, state: 'active', policyId: policy.id, currency: event.currency, priceMinor: price.amountMinor,
-    buyerPaysMinor: buyerPays(breakDown(price.amountMinor, policy)), paidMinor: Math.min(...tickets.map((t) => t.paidMinor)), dueAt: event.resaleClosesAt,
-  }, ticketIds)
+  await insertListing(
+    scope,
+    {
+      id,
+      eventId: event.id,
+      ticketTypeId,
+      sellerId: fan.id,
+      state: 'active',
+      policyId: policy.id,
+      currency: event.currency,
+      priceMinor: price.amountMinor,
+      buyerPaysMinor: buyerPays(breakDown(price.amountMinor, policy)),
+      paidMinor: Math.min(...tickets.map((t) => t.paidMinor)),
+      dueAt: event.resaleClosesAt,
+    },
+    ticketIds,
+  )
   await moveTickets(scope, ticketIds, 'valid', 'listed', { holderId: fan.id })
-  scope.record({ name: 'listing.created', subjectId: id, body: { listingId: id, eventId: event.id, quantity: ticketIds.length, price } })
+  scope.record({
+    name: 'listing.created',
+    subjectId: id,
+    body: { listingId: id, eventId: event.id, quantity: ticketIds.length, price },
+  })
   return id
 }

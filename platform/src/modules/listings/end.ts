@@ -39,7 +39,11 @@ export const expireListing = (ctx: Ctx, id: string): Promise<void> =>
 /** A ticket that was scanned or voided cannot be sold any more, whatever its listing hoped. */
 export async function dropTicket(scope: Scope, ticketId: string, reason: string): Promise<void> {
   const offered = await scope.db
-    .selectFrom('listingTickets').select('listingId').where('ticketId', '=', ticketId).where('state', 'in', ['open', 'held']).executeTakeFirst()
+    .selectFrom('listingTickets')
+    .select('listingId')
+    .where('ticketId', '=', ticketId)
+    .where('state', 'in', ['open', 'held'])
+    .executeTakeFirst()
   if (!offered) return
   const listing = await lockListing(scope, offered.listingId)
   await moveRows(scope, listing.id, [ticketId], ['open', 'held'], 'out')

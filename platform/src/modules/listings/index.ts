@@ -26,13 +26,21 @@ export const listeners: Listener[] = [
     inScope: async (scope, fact) => {
       const event = await findEvent(scope, fact.subjectId!)
       await scope.db
-        .updateTable('listings').set({ dueAt: event.resaleClosesAt }).where('eventId', '=', event.id).where('state', 'in', ['active', 'paused']).execute()
+        .updateTable('listings')
+        .set({ dueAt: event.resaleClosesAt })
+        .where('eventId', '=', event.id)
+        .where('state', 'in', ['active', 'paused'])
+        .execute()
     },
   },
 ]
 
 tellWhereabouts(async (scope, ticketIds) => {
   const rows = await scope.db
-    .selectFrom('listingTickets').select(['ticketId', 'listingId']).where('ticketId', 'in', ticketIds).where('state', 'in', ['open', 'held']).execute()
+    .selectFrom('listingTickets')
+    .select(['ticketId', 'listingId'])
+    .where('ticketId', 'in', ticketIds)
+    .where('state', 'in', ['open', 'held'])
+    .execute()
   return new Map(rows.map(({ ticketId, listingId }) => [ticketId, { listingId }]))
 })

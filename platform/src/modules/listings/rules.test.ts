@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { lowestCeiling, whyNotEnd, whyNotOffer, whyNotTake } from './rules.ts'
 
-const terms = { ceilingPercent: 110, currency: 'EUR', buyerFeeBasisPoints: 800, sellerFeeBasisPoints: 300, organizerShareBasisPoints: 200, feeTaxBasisPoints: 1900 }
+const terms = {
+  ceilingPercent: 110,
+  currency: 'EUR',
+  buyerFeeBasisPoints: 800,
+  sellerFeeBasisPoints: 300,
+  organizerShareBasisPoints: 200,
+  feeTaxBasisPoints: 1900,
+}
 const ticket = { eventId: 'e', ticketTypeId: 't', paidMinor: 8900 }
 const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' })
 
@@ -16,22 +23,41 @@ test.each([
   ['a gift', [ticket], eur(0), null],
 ])('offering %s', (_, tickets, price, answer) => expect(whyNotOffer(tickets, price, terms)).toBe(answer))
 
-test('the cheapest first sale caps a shared price', () => expect(lowestCeiling([ticket, { paidMinor: 999 }], 105)).toBe(1048))
+test('the cheapest first sale caps a shared price', () =>
+  expect(lowestCeiling([ticket, { paidMinor: 999 }], 105)).toBe(1048))
 
 const listing = { state: 'active', sellerId: 'sam', resaleClosed: null }
 test.each([
-  ['what is withdrawn, even your own', { ...listing, state: 'withdrawn' }, 'sam', 1, { open: 1, held: 0 }, 'listing_not_active'],
-  ['after resale closed', { ...listing, resaleClosed: 'resale_closed' }, 'bea', 1, { open: 1, held: 0 }, 'listing_not_active'],
+  [
+    'what is withdrawn, even your own',
+    { ...listing, state: 'withdrawn' },
+    'sam',
+    1,
+    { open: 1, held: 0 },
+    'listing_not_active',
+  ],
+  [
+    'after resale closed',
+    { ...listing, resaleClosed: 'resale_closed' },
+    'bea',
+    1,
+    { open: 1, held: 0 },
+    'listing_not_active',
+  ],
   ['your own', listing, 'sam', 1, { open: 1, held: 0 }, 'own_listing'],
   ['what another pays for', listing, 'bea', 1, { open: 0, held: 1 }, 'tickets_held'],
   ['two where one is held', listing, 'bea', 2, { open: 1, held: 1 }, 'tickets_held'],
   ['more than there are', listing, 'bea', 3, { open: 1, held: 1 }, 'not_enough_tickets'],
   ['what is free', listing, 'bea', 1, { open: 1, held: 1 }, null],
-])('taking %s', (_, what, buyerId, quantity, rows, answer) => expect(whyNotTake(what, { buyerId, quantity }, rows)).toBe(answer))
+])('taking %s', (_, what, buyerId, quantity, rows, answer) =>
+  expect(whyNotTake(what, { buyerId, quantity }, rows)).toBe(answer),
+)
 
 test.each([
   ['sold', 0, 'listing_not_active'],
   ['active', 1, 'listing_in_checkout'],
   ['active', 0, null],
   ['paused', 0, null],
-])('ending a listing that is %s with %i held', (state, held, answer) => expect(whyNotEnd({ state }, { held })).toBe(answer))
+])('ending a listing that is %s with %i held', (state, held, answer) =>
+  expect(whyNotEnd({ state }, { held })).toBe(answer),
+)

@@ -7,9 +7,14 @@ const CHARGE_MINOR_MIN = 50
 type Offered = { eventId: string; ticketTypeId: string; paidMinor: number }
 
 /** The first reason why these tickets cannot be offered together at this price. */
-export function whyNotOffer(tickets: Offered[], price: { amountMinor: number; currency: string }, terms: Fees & { ceilingPercent: number; currency: string }) {
+export function whyNotOffer(
+  tickets: Offered[],
+  price: { amountMinor: number; currency: string },
+  terms: Fees & { ceilingPercent: number; currency: string },
+) {
   const [first] = tickets
-  if (tickets.some((t) => t.eventId !== first!.eventId || t.ticketTypeId !== first!.ticketTypeId)) return 'tickets_not_alike'
+  if (tickets.some((t) => t.eventId !== first!.eventId || t.ticketTypeId !== first!.ticketTypeId))
+    return 'tickets_not_alike'
   if (price.currency !== terms.currency) return 'wrong_currency'
   if (price.amountMinor > lowestCeiling(tickets, terms.ceilingPercent)) return 'price_above_ceiling'
   const total = buyerPays(breakDown(price.amountMinor, terms))
@@ -21,7 +26,11 @@ export function whyNotOffer(tickets: Offered[], price: { amountMinor: number; cu
 export const lowestCeiling = (tickets: { paidMinor: number }[], ceilingPercent: number): number =>
   Math.min(...tickets.map((ticket) => ceilingOf(ticket.paidMinor, ceilingPercent)))
 
-export function whyNotTake(listing: { state: string; sellerId: string; resaleClosed: string | null }, wish: { buyerId: string; quantity: number }, rows: { open: number; held: number }) {
+export function whyNotTake(
+  listing: { state: string; sellerId: string; resaleClosed: string | null },
+  wish: { buyerId: string; quantity: number },
+  rows: { open: number; held: number },
+) {
   if (listing.state !== 'active' || listing.resaleClosed !== null) return 'listing_not_active'
   if (listing.sellerId === wish.buyerId) return 'own_listing'
   if (rows.open >= wish.quantity) return null

@@ -9,8 +9,15 @@ export type ListingRow = Selectable<DB['listings']>
 type RowState = OfferRow['state']
 export type OfferRow = Pick<Selectable<DB['listingTickets']>, 'ticketId' | 'state'>
 
-export async function insertListing(scope: Scope, listing: Omit<ListingRow, 'tenantId' | 'createdAt' | 'updatedAt' | 'endedReason'>, ticketIds: string[]): Promise<void> {
-  await scope.db.insertInto('listings').values({ ...listing, createdAt: scope.now, updatedAt: scope.now }).execute()
+export async function insertListing(
+  scope: Scope,
+  listing: Omit<ListingRow, 'tenantId' | 'createdAt' | 'updatedAt' | 'endedReason'>,
+  ticketIds: string[],
+): Promise<void> {
+  await scope.db
+    .insertInto('listings')
+    .values({ ...listing, createdAt: scope.now, updatedAt: scope.now })
+    .execute()
   await scope.db
     .insertInto('listingTickets')
     .values(ticketIds.map((ticketId) => ({ listingId: listing.id, ticketId })))
@@ -25,7 +32,12 @@ export async function lockListing(scope: Scope, id: string): Promise<ListingRow 
   const listing = await scope.db.selectFrom('listings').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!listing) throw problem('listing_not_found')
   const rows = await scope.db
-    .selectFrom('listingTickets').select(['ticketId', 'state']).where('listingId', '=', id).orderBy('ticketId').forUpdate().execute()
+    .selectFrom('listingTickets')
+    .select(['ticketId', 'state'])
+    .where('listingId', '=', id)
+    .orderBy('ticketId')
+    .forUpdate()
+    .execute()
   return { ...listing, rows }
 }
 
@@ -37,10 +49,12 @@ export const lockOpenRows = (scope: Scope, listingId: string, quantity: number):
     .selectFrom('listingTickets as r')
     .innerJoin('tickets as t', 't.id', 'r.ticketId')
     .select(['r.ticketId', 't.paidMinor', 't.state as ticketState'])
-    .where('r.listingId', '=', listingId).where('r.state', '=', 'open')
+    .where('r.listingId', '=', listingId)
+    .where('r.state', '=', 'open')
     .orderBy('r.ticketId')
     .limit(quantity)
-    .forUpdate('r').skipLocked()
+    .forUpdate('r')
+    .skipLocked()
     .execute()
 
 export async function countRows(scope: Scope, listingId: string): Promise<{ open: number; held: number }> {
@@ -55,7 +69,13 @@ export async function countRows(scope: Scope, listingId: string): Promise<{ open
   return row
 }
 
-export async function moveRows(scope: Scope, listingId: string, ticketIds: string[], from: RowState | RowState[], to: RowState): Promise<number> {
+export async function moveRows(
+  scope: Scope,
+  listingId: string,
+  ticketIds: string[],
+  from: RowState | RowState[],
+  to: RowState,
+): Promise<number> {
   const moved = await scope.db
     .updateTable('listingTickets')
     .set({ state: to })
@@ -66,11 +86,18 @@ export async function moveRows(scope: Scope, listingId: string, ticketIds: strin
   return Number(moved.numUpdatedRows)
 }
 
-export async function moveListing(scope: Scope, id: string, from: ListingRow['state'][], to: ListingRow['state'], more: { endedReason?: string; dueAt?: Date | null } = {}): Promise<boolean> {
+export async function moveListing(
+  scope: Scope,
+  id: string,
+  from: ListingRow['state'][],
+  to: ListingRow['state'],
+  more: { endedReason?: string; dueAt?: Date | null } = {},
+): Promise<boolean> {
   const moved = await scope.db
     .updateTable('listings')
     .set({ ...more, state: to, updatedAt: scope.now })
-    .where('id', '=', id).where('state', 'in', from)
+    .where('id', '=', id)
+    .where('state', 'in', from)
     .executeTakeFirst()
   return moved.numUpdatedRows === 1n
 }

@@ -13,12 +13,26 @@ export type Taken = {
 }
 
 /** The shelf decides who was first: the loser is told at once, without waiting for the winner. */
-export async function takeTickets(scope: Scope, listingId: string, wish: { buyerId: string; quantity: number }): Promise<Taken> {
+export async function takeTickets(
+  scope: Scope,
+  listingId: string,
+  wish: { buyerId: string; quantity: number },
+): Promise<Taken> {
   const listing = await findOffer(scope, listingId)
   const tickets = await lockOpenRows(scope, listingId, wish.quantity)
-  const shelf = { state: listing.listingState, sellerId: listing.sellerId, resaleClosed: whyResaleClosed(listing, scope.now) }
+  const shelf = {
+    state: listing.listingState,
+    sellerId: listing.sellerId,
+    resaleClosed: whyResaleClosed(listing, scope.now),
+  }
   const enough = { open: tickets.length, held: 0 }
-  refuse(whyNotTake(shelf, wish, tickets.length >= wish.quantity ? enough : withLocked(await countRows(scope, listingId), tickets.length)))
+  refuse(
+    whyNotTake(
+      shelf,
+      wish,
+      tickets.length >= wish.quantity ? enough : withLocked(await countRows(scope, listingId), tickets.length),
+    ),
+  )
   // Scanned or voided a moment ago: the listing learns of it by the fact that is on its way.
   if (tickets.some((ticket) => ticket.ticketState !== 'listed')) throw problem('listing_not_active')
 
@@ -28,7 +42,8 @@ export async function takeTickets(scope: Scope, listingId: string, wish: { buyer
 }
 
 /** Back on the shelf. A row that went out meanwhile stays out. */
-export const freeTickets = (scope: Scope, listingId: string, ticketIds: string[]) => moveRows(scope, listingId, ticketIds, 'held', 'open')
+export const freeTickets = (scope: Scope, listingId: string, ticketIds: string[]) =>
+  moveRows(scope, listingId, ticketIds, 'held', 'open')
 
 /** Sold for good; a listing of which nothing is left is sold. */
 export async function keepTickets(scope: Scope, listingId: string, ticketIds: string[]): Promise<void> {
@@ -39,7 +54,10 @@ export async function keepTickets(scope: Scope, listingId: string, ticketIds: st
 }
 
 // A row locked this instant by somebody else still says open: to us it is held.
-const withLocked = (rows: { open: number; held: number }, ours: number) => ({ open: ours, held: rows.held + rows.open - ours })
+const withLocked = (rows: { open: number; held: number }, ours: number) => ({
+  open: ours,
+  held: rows.held + rows.open - ours,
+})
 
 const findOffer = (scope: Scope, id: string) =>
   scope.db

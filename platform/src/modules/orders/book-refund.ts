@@ -18,23 +18,66 @@ export async function bookRefund(scope: Scope, order: OrderRow, lines: LineRow[]
   const id = newId()
   const amountMinor = totalOf(lines)
   const { currency } = order
-  const operation = await beginOperation(scope, { kind: 'refund', subjectId: id, amountMinor, currency, params: wish.intentId ? { intentId: wish.intentId } : {} })
+  const operation = await beginOperation(scope, {
+    kind: 'refund',
+    subjectId: id,
+    amountMinor,
+    currency,
+    params: wish.intentId ? { intentId: wish.intentId } : {},
+  })
   await scope.db
     .insertInto('refunds')
-    .values({ id, orderId: order.id, lineIds: lines.map((line) => line.id), amountMinor, currency, reason: wish.reason, ticket: wish.ticket, operationId: operation.id, dueAt: after(scope.now, REPLY), createdAt: scope.now })
+    .values({
+      id,
+      orderId: order.id,
+      lineIds: lines.map((line) => line.id),
+      amountMinor,
+      currency,
+      reason: wish.reason,
+      ticket: wish.ticket,
+      operationId: operation.id,
+      dueAt: after(scope.now, REPLY),
+      createdAt: scope.now,
+    })
     .execute()
 
   const held = lines.filter((line) => line.state === 'holding')
-  await post(scope, { kind: 'refund', reference: operation.id, currency, orderId: order.id, entries: postings.refundedBeforeRelease(held.map(ledgerLine)) })
+  await post(scope, {
+    kind: 'refund',
+    reference: operation.id,
+    currency,
+    orderId: order.id,
+    entries: postings.refundedBeforeRelease(held.map(ledgerLine)),
+  })
   const released = lines.filter((line) => line.state === 'released')
-  if (released.length > 0) await dropPayouts(scope, released.map((line) => line.id))
+  if (released.length > 0)
+    await dropPayouts(
+      scope,
+      released.map((line) => line.id),
+    )
   for (const line of released) {
     const available = {
       seller: await lockBalance(scope, currency, 'seller_payable', line.sellerId),
       organizer: await lockBalance(scope, currency, 'organizer_payable', ''),
     }
-    await post(scope, { kind: 'refund_released', reference: `${operation.id}:${line.id}`, currency, orderId: order.id, entries: postings.refundedAfterRelease(ledgerLine(line), available) })
+    await post(scope, {
+      kind: 'refund_released',
+      reference: `${operation.id}:${line.id}`,
+      currency,
+      orderId: order.id,
+      entries: postings.refundedAfterRelease(ledgerLine(line), available),
+    })
   }
-  scope.record({ name: 'order.refunded', subjectId: order.id, body: { orderId: order.id, refundId: id, lineIds: lines.map((line) => line.id), amount: { amountMinor, currency }, reason: wish.reason } })
+  scope.record({
+    name: 'order.refunded',
+    subjectId: order.id,
+    body: {
+      orderId: order.id,
+      refundId: id,
+      lineIds: lines.map((line) => line.id),
+      amount: { amountMinor, currency },
+      reason: wish.reason,
+    },
+  })
   return id
 }

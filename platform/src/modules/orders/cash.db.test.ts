@@ -15,9 +15,12 @@ const IBAN = { name: 'Sam Seller', iban: 'DE89 3704 0044 0532 0130 00', accept: 
 async function cash(tenant: TestTenant, before: Record<string, number>): Promise<Cash> {
   const after = moved()
   const delta = (kind: string) => (after[kind] ?? 0) - (before[kind] ?? 0)
-  const accounts = await tenant.system.read((scope) => scope.db.selectFrom('connectedAccounts').select(['party', 'pspAccount']).execute())
+  const accounts = await tenant.system.read((scope) =>
+    scope.db.selectFrom('connectedAccounts').select(['party', 'pspAccount']).execute(),
+  )
   const balances = world.outside.psp.sums().accounts as Record<string, Record<string, number | undefined>>
-  const of = (party: string) => accounts.filter((a) => a.party === party).reduce((sum, a) => sum + (balances[a.pspAccount!]?.['eur'] ?? 0), 0)
+  const of = (party: string) =>
+    accounts.filter((a) => a.party === party).reduce((sum, a) => sum + (balances[a.pspAccount!]?.['eur'] ?? 0), 0)
   const books = (await tenant.admin.get('/v1/admin/ledger/trial-balance')).body
   expect(books.differences.every((d: { amountMinor: number }) => d.amountMinor === 0)).toBe(true)
   const account = (code: string) => books.items.find((i: { code: string }) => i.code === code)?.balance.amountMinor ?? 0
@@ -25,13 +28,33 @@ async function cash(tenant: TestTenant, before: Record<string, number>): Promise
   expect(account('psp'), 'our account at the provider is what the provider says').toBe(platform)
   const [seller, organizer, provider, tax] = [of('seller'), of('organizer'), delta('fees'), account('tax_payable')]
   // Money that is not the operator's yet stands in escrow or is owed; only the rest is theirs.
-  const owed = ['escrow', 'fee_deferred', 'seller_payable', 'organizer_payable', 'refund_transit', 'refund_owed', 'payout_transit'].reduce((sum, code) => sum + account(code), 0)
-  return { buyer: 0 - delta('charge') - delta('refund') || 0, seller, organizer, provider, tax, operator: platform - tax - owed }
+  const owed = [
+    'escrow',
+    'fee_deferred',
+    'seller_payable',
+    'organizer_payable',
+    'refund_transit',
+    'refund_owed',
+    'payout_transit',
+  ].reduce((sum, code) => sum + account(code), 0)
+  return {
+    buyer: 0 - delta('charge') - delta('refund') || 0,
+    seller,
+    organizer,
+    provider,
+    tax,
+    operator: platform - tax - owed,
+  }
 }
-const moved = (): Record<string, number> => ({ ...(world.outside.psp.sums().moved as Record<string, Record<string, number>>)['eur'] })
+const moved = (): Record<string, number> => ({
+  ...(world.outside.psp.sums().moved as Record<string, Record<string, number>>)['eur'],
+})
 
 async function payOut(tenant: TestTenant, seller: { post: TestTenant['admin']['post'] }): Promise<void> {
-  await submitOnboarding((await seller.post('/v1/market/seller/onboard', { returnPath: '/listings', country: 'DE' })).body.url, IBAN)
+  await submitOnboarding(
+    (await seller.post('/v1/market/seller/onboard', { returnPath: '/listings', country: 'DE' })).body.url,
+    IBAN,
+  )
   await submitOnboarding((await tenant.admin.post('/v1/admin/payouts/onboard', { country: 'DE' })).body.url, IBAN)
   await world.outside.psp.flush()
   await world.runJobs()
@@ -44,7 +67,14 @@ test('a sale, released and paid out', async () => {
   const { tenant, event, seller } = await givenSale(world)
   await afterTheShow(world, tenant, event)
   await payOut(tenant, seller)
-  expect(await cash(tenant, before)).toEqual({ buyer: -9747, seller: 8404, organizer: 178, provider: 171, tax: 186, operator: 808 })
+  expect(await cash(tenant, before)).toEqual({
+    buyer: -9747,
+    seller: 8404,
+    organizer: 178,
+    provider: 171,
+    tax: 186,
+    operator: 808,
+  })
 })
 
 test('a sale, still held: nobody has earned anything yet', async () => {
@@ -57,7 +87,9 @@ test('a sale, still held: nobody has earned anything yet', async () => {
 test('a declined card', async () => {
   const before = moved()
   const { tenant, buyer, order } = await givenOrder(world)
-  await buyer.post(`/v1/market/orders/${order.id}/pay`, { confirmationToken: await world.outside.token('4000000000000002') })
+  await buyer.post(`/v1/market/orders/${order.id}/pay`, {
+    confirmationToken: await world.outside.token('4000000000000002'),
+  })
   expect(await cash(tenant, before)).toEqual(NOBODY)
 })
 
@@ -89,7 +121,11 @@ test('a refund before the release', async () => {
   expect(await cash(tenant, before)).toEqual({ ...NOBODY, provider: 171, operator: -171 })
   expect((await seller.get(`/v1/market/tickets/${ticket.id}`)).body).toMatchObject({ state: 'valid', generation: 3 })
   expect((await buyer.get(`/v1/market/tickets/${ticket.id}`)).status).toBe(404)
-  expect((await buyer.get(`/v1/market/orders/${order.id}`)).body.timeline.find((s: { code: string }) => s.code === 'refunded')).toMatchObject({ state: 'done', amount: { amountMinor: 9747 } })
+  expect(
+    (await buyer.get(`/v1/market/orders/${order.id}`)).body.timeline.find(
+      (s: { code: string }) => s.code === 'refunded',
+    ),
+  ).toMatchObject({ state: 'done', amount: { amountMinor: 9747 } })
   expect((await refund(tenant, order)).body.code).toBe('order_not_refundable')
 })
 
@@ -99,7 +135,10 @@ test('a refund after the release, before the payout: taken back from what was ow
   await afterTheShow(world, tenant, event)
   expect((await refund(tenant, order, 'void')).status).toBe(200)
   expect(await cash(tenant, before)).toEqual({ ...NOBODY, provider: 171, operator: -171 })
-  expect((await tenant.admin.get('/v1/admin/payouts')).body.items.map((p: { state: string }) => p.state)).toEqual(['dropped', 'dropped'])
+  expect((await tenant.admin.get('/v1/admin/payouts')).body.items.map((p: { state: string }) => p.state)).toEqual([
+    'dropped',
+    'dropped',
+  ])
 })
 
 test('a refund after the payout: the buyer has it all, the seller and the organizer owe', async () => {
@@ -111,7 +150,11 @@ test('a refund after the payout: the buyer has it all, the seller and the organi
   const all = await cash(tenant, before)
   expect(all).toEqual({ buyer: 0, seller: 8404, organizer: 178, provider: 171, tax: 0, operator: -171 - 8404 - 178 })
   const books = (await tenant.admin.get('/v1/admin/ledger/trial-balance')).body.items
-  expect(books.filter((i: { code: string }) => i.code.endsWith('_receivable')).map((i: { balance: { amountMinor: number } }) => i.balance.amountMinor)).toEqual([178, 8404])
+  expect(
+    books
+      .filter((i: { code: string }) => i.code.endsWith('_receivable'))
+      .map((i: { balance: { amountMinor: number } }) => i.balance.amountMinor),
+  ).toEqual([178, 8404])
 })
 
 test('a gift costs nobody anything', async () => {
@@ -128,7 +171,11 @@ async function lateIntent(tenant: TestTenant, order: { id: string; total: { tota
   await tenant.admin.post('/v1/admin/clock/advance', { seconds: 700 })
   await world.runJobs()
   return stripe.paymentIntents.create({
-    amount: order.total.total.amountMinor, currency: 'eur', confirm: true, confirmation_token: await world.outside.token(), return_url: 'https://x.example',
+    amount: order.total.total.amountMinor,
+    currency: 'eur',
+    confirm: true,
+    confirmation_token: await world.outside.token(),
+    return_url: 'https://x.example',
     metadata: { tenant: tenant.id, operation: order.id, subject: order.id },
   })
 }

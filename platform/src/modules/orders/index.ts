@@ -21,7 +21,9 @@ export const listeners: Listener[] = [
     act: async (ctx, fact) => {
       const { type, subjectId, objectId } = fact.body as { type: string; subjectId: string | null; objectId: string }
       if (!subjectId || !type.startsWith('payment_intent.')) return
-      const known = await ctx.read((scope) => scope.db.selectFrom('orders').select('id').where('id', '=', subjectId).executeTakeFirst())
+      const known = await ctx.read((scope) =>
+        scope.db.selectFrom('orders').select('id').where('id', '=', subjectId).executeTakeFirst(),
+      )
       if (known) await settleOrder(ctx, subjectId, objectId)
     },
   },
@@ -31,9 +33,12 @@ export const listeners: Listener[] = [
 tellWhereabouts(async (scope, ticketIds) => {
   if (scope.actor.kind !== 'fan') return new Map()
   const rows = await scope.db
-    .selectFrom('orderLines as n').innerJoin('orders as o', 'o.id', 'n.orderId')
+    .selectFrom('orderLines as n')
+    .innerJoin('orders as o', 'o.id', 'n.orderId')
     .select(['n.ticketId', 'n.orderId'])
-    .where('n.ticketId', 'in', ticketIds).where('o.buyerId', '=', scope.actor.id).where('n.state', 'in', ['holding', 'released'])
+    .where('n.ticketId', 'in', ticketIds)
+    .where('o.buyerId', '=', scope.actor.id)
+    .where('n.state', 'in', ['holding', 'released'])
     .orderBy('n.id')
     .execute()
   return new Map(rows.map(({ ticketId, orderId }) => [ticketId, { orderId }]))

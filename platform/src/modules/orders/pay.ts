@@ -23,8 +23,11 @@ export async function payOrder(ctx: Ctx, id: string, confirmationToken: string):
   }
   await settleOrder(ctx, id)
 
-  const outcome = await ctx.read((scope) => scope.db.selectFrom('orders').select(['state', 'declinedCode']).where('id', '=', id).executeTakeFirstOrThrow())
-  if (outcome.state === 'held' && outcome.declinedCode) throw problem('payment_declined', [{ pointer: '#/confirmationToken', detail: outcome.declinedCode }])
+  const outcome = await ctx.read((scope) =>
+    scope.db.selectFrom('orders').select(['state', 'declinedCode']).where('id', '=', id).executeTakeFirstOrThrow(),
+  )
+  if (outcome.state === 'held' && outcome.declinedCode)
+    throw problem('payment_declined', [{ pointer: '#/confirmationToken', detail: outcome.declinedCode }])
 }
 
 async function beginPayment(scope: Scope, id: string, confirmationToken: string): Promise<void> {
@@ -32,14 +35,30 @@ async function beginPayment(scope: Scope, id: string, confirmationToken: string)
   if (order.buyerId !== fanOf(scope).id) throw problem('order_not_found')
   refuse(whyNotPay(order, scope.now))
 
-  await moveTickets(scope, order.lines.map((line) => line.ticketId), 'listed', 'selling')
+  await moveTickets(
+    scope,
+    order.lines.map((line) => line.ticketId),
+    'listed',
+    'selling',
+  )
   if (order.totalMinor === 0) {
     // A gift needs no card: neither provider nor ledger has anything to say.
     await fulfil(scope, await moveOrder(scope, order, 'securing'), null)
     return
   }
-  await beginOperation(scope, { kind: 'authorize', subjectId: id, amountMinor: order.totalMinor, currency: order.currency, params: { confirmationToken } })
-  await moveOrder(scope, order, 'paying', { declinedCode: null, pspIntent: null, actionSecret: null, dueAt: after(scope.now, seconds(REPLY_SECONDS)) })
+  await beginOperation(scope, {
+    kind: 'authorize',
+    subjectId: id,
+    amountMinor: order.totalMinor,
+    currency: order.currency,
+    params: { confirmationToken },
+  })
+  await moveOrder(scope, order, 'paying', {
+    declinedCode: null,
+    pspIntent: null,
+    actionSecret: null,
+    dueAt: after(scope.now, seconds(REPLY_SECONDS)),
+  })
   scope.record({ name: 'order.paying', subjectId: id, body: { orderId: id } })
 }
 

@@ -4,13 +4,19 @@ import { money } from '../../kit/money.ts'
 import { page, placeOf } from '../../kit/page.ts'
 import type { Scope } from '../../kit/scope.ts'
 import { EVENT_REF_COLUMNS, eventRefOf } from '../catalog/index.ts'
-import { sellerReceives } from '../policies/index.ts'
 import { isSeated } from '../tickets/index.ts'
 import { problem } from './problems.ts'
-import { buyerTimeline, sellerTimeline } from './timeline.ts'
+import { buyerTimeline } from './timeline.ts'
 
-const SEAT = ['t.seatZone as zone', 't.seatRow as row', 't.seatNumber as number', 't.seatName as name'] as const
-const PARTS = ['priceMinor', 'buyerFeeMinor', 'buyerFeeTaxMinor', 'sellerFeeMinor', 'sellerFeeTaxMinor', 'organizerShareMinor'] as const
+export const SEAT = ['t.seatZone as zone', 't.seatRow as row', 't.seatNumber as number', 't.seatName as name'] as const
+export const PARTS = [
+  'priceMinor',
+  'buyerFeeMinor',
+  'buyerFeeTaxMinor',
+  'sellerFeeMinor',
+  'sellerFeeTaxMinor',
+  'organizerShareMinor',
+] as const
 
 const orders = (scope: Scope) =>
   scope.db
@@ -24,24 +30,41 @@ const orders = (scope: Scope) =>
     .select(['y.id as ticketTypeId', 'y.name as ticketTypeName', 'b.name as buyerName', 'b.email as buyerEmail'])
     .select((eb) => [
       jsonArrayFrom(
-        eb.selectFrom('orderLines as n').innerJoin('tickets as t', 't.id', 'n.ticketId')
-          .select(['n.id', 'n.ticketId', 'n.sellerId', 'n.state', 'n.releaseAt', 'n.releasedAt', ...PARTS.map((part) => `n.${part}` as const), ...SEAT])
-          .whereRef('n.orderId', '=', 'o.id').orderBy('n.line'),
+        eb
+          .selectFrom('orderLines as n')
+          .innerJoin('tickets as t', 't.id', 'n.ticketId')
+          .select([
+            'n.id',
+            'n.ticketId',
+            'n.sellerId',
+            'n.state',
+            'n.releaseAt',
+            'n.releasedAt',
+            ...PARTS.map((part) => `n.${part}` as const),
+            ...SEAT,
+          ])
+          .whereRef('n.orderId', '=', 'o.id')
+          .orderBy('n.line'),
       ).as('lines'),
-      jsonArrayFrom(eb.selectFrom('refunds as r').selectAll('r').whereRef('r.orderId', '=', 'o.id').orderBy('r.id')).as('refunds'),
+      jsonArrayFrom(eb.selectFrom('refunds as r').selectAll('r').whereRef('r.orderId', '=', 'o.id').orderBy('r.id')).as(
+        'refunds',
+      ),
     ])
 type OrderView = Awaited<ReturnType<ReturnType<typeof orders>['executeTakeFirstOrThrow']>>
 
 const LIVE = new Set(['held', 'paying', 'authorized', 'securing', 'in_doubt'])
 /** JSON in SQL makes instants text; these are the ones we read back. */
-const instant = (value: unknown): Date | null => (value === null || value === undefined ? null : new Date(value as string))
+const instant = (value: unknown): Date | null =>
+  value === null || value === undefined ? null : new Date(value as string)
 
 function showOrder(row: OrderView, now: Date) {
   const show = (amountMinor: number) => money(amountMinor, row.currency)
   const breakdown = (lines: { priceMinor: number; buyerFeeMinor: number; buyerFeeTaxMinor: number }[]) => {
     const sum = (pick: (line: (typeof lines)[number]) => number) => lines.reduce((total, line) => total + pick(line), 0)
     return {
-      ticket: show(sum((l) => l.priceMinor)), buyerFee: show(sum((l) => l.buyerFeeMinor)), feeTax: show(sum((l) => l.buyerFeeTaxMinor)),
+      ticket: show(sum((l) => l.priceMinor)),
+      buyerFee: show(sum((l) => l.buyerFeeMinor)),
+      feeTax: show(sum((l) => l.buyerFeeTaxMinor)),
       total: show(sum((l) => l.priceMinor + l.buyerFeeMinor + l.buyerFeeTaxMinor)),
     }
   }
@@ -49,17 +72,37 @@ function showOrder(row: OrderView, now: Date) {
   const releases = row.lines.map((line) => instant(line.releasedAt))
   const refunds = row.refunds.map((r) => ({ ...r, createdAt: instant(r.createdAt)!, settledAt: instant(r.settledAt) }))
   return {
-    id: row.id, number: row.number, state: row.state, event: eventRefOf(row), listingId: row.listingId,
-    ticketType: { id: row.ticketTypeId, name: row.ticketTypeName }, quantity: row.quantity,
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    event: eventRefOf(row),
+    listingId: row.listingId,
+    ticketType: { id: row.ticketTypeId, name: row.ticketTypeName },
+    quantity: row.quantity,
     heldUntil: LIVE.has(row.state) ? row.heldUntil : null,
     lines: row.lines.map((line) => {
       const { zone, row: seatRow, number, name } = line
       const seat = { zone, row: seatRow, number, name }
-      return { id: line.id, ticketId: line.ticketId, seat: isSeated(seat) ? seat : null, price: breakdown([line]), state: line.state }
+      return {
+        id: line.id,
+        ticketId: line.ticketId,
+        seat: isSeated(seat) ? seat : null,
+        price: breakdown([line]),
+        state: line.state,
+      }
     }),
     total: breakdown(row.lines),
-    releaseAt, createdAt: row.createdAt,
-    timeline: buyerTimeline({ ...row, releaseAt, allReleasedAt: releases.every((at) => at !== null) ? (releases.at(-1) ?? null) : null, refunds }, now),
+    releaseAt,
+    createdAt: row.createdAt,
+    timeline: buyerTimeline(
+      {
+        ...row,
+        releaseAt,
+        allReleasedAt: releases.every((at) => at !== null) ? (releases.at(-1) ?? null) : null,
+        refunds,
+      },
+      now,
+    ),
     refunds,
   }
 }
@@ -77,7 +120,10 @@ export function showToBuyer(row: OrderView, now: Date) {
     ...order,
     payment: {
       action: row.state === 'paying' && row.actionSecret ? { clientSecret: row.actionSecret } : null,
-      declined: row.state === 'held' && row.declinedCode ? (DECLINED[row.declinedCode] ?? 'Your bank declined this payment. You were not charged; try another card.') : null,
+      declined:
+        row.state === 'held' && row.declinedCode
+          ? (DECLINED[row.declinedCode] ?? 'Your bank declined this payment. You were not charged; try another card.')
+          : null,
     },
   }
 }
@@ -86,14 +132,27 @@ export function showToAdmin(row: OrderView, now: Date) {
   const order = showOrder(row, now)
   return {
     ...order,
-    refunds: order.refunds.map((r) => ({ id: r.id, amount: money(r.amountMinor, r.currency), reason: r.reason, ticket: r.ticket, state: r.state, lineIds: r.lineIds, createdAt: r.createdAt })),
+    refunds: order.refunds.map((r) => ({
+      id: r.id,
+      amount: money(r.amountMinor, r.currency),
+      reason: r.reason,
+      ticket: r.ticket,
+      state: r.state,
+      lineIds: r.lineIds,
+      createdAt: r.createdAt,
+    })),
     buyer: { id: row.buyerId, name: row.buyerName, email: row.buyerEmail },
     sellerIds: [...new Set(row.lines.map((line) => line.sellerId))],
     declinedCode: row.declinedCode,
   }
 }
 
-export async function getOrder<T>(scope: Scope, id: string, show: (row: OrderView, now: Date) => T, buyerId?: string): Promise<T> {
+export async function getOrder<T>(
+  scope: Scope,
+  id: string,
+  show: (row: OrderView, now: Date) => T,
+  buyerId?: string,
+): Promise<T> {
   const row = await orders(scope)
     .where('o.id', '=', id)
     .$if(buyerId !== undefined, (q) => q.where('o.buyerId', '=', buyerId!))
@@ -102,7 +161,13 @@ export async function getOrder<T>(scope: Scope, id: string, show: (row: OrderVie
   return show(row, scope.now)
 }
 
-type OrderQuery = { buyerId?: string; eventId?: string | undefined; state?: string | undefined; limit: number; cursor?: string | undefined }
+type OrderQuery = {
+  buyerId?: string
+  eventId?: string | undefined
+  state?: string | undefined
+  limit: number
+  cursor?: string | undefined
+}
 
 export async function listOrders<T>(scope: Scope, query: OrderQuery, show: (row: OrderView, now: Date) => T) {
   const from = placeOf(query.cursor, 'id')
@@ -114,43 +179,10 @@ export async function listOrders<T>(scope: Scope, query: OrderQuery, show: (row:
     .orderBy('o.id', 'desc')
     .limit(query.limit + 1)
     .execute()
-  return page(rows, query.limit, (row) => [row.id], (row) => show(row, scope.now))
-}
-
-/** What a seller sold, line by line, with where each line's money is. */
-export async function listSales(scope: Scope, query: { sellerId: string; limit: number; cursor?: string | undefined }) {
-  const from = placeOf(query.cursor, 'id')
-  const rows = await scope.db
-    .selectFrom('orderLines as n')
-    .innerJoin('orders as o', 'o.id', 'n.orderId')
-    .innerJoin('events', 'events.id', 'o.eventId')
-    .innerJoin('listings as l', 'l.id', 'o.listingId')
-    .innerJoin('ticketTypes as y', 'y.id', 'l.ticketTypeId')
-    .innerJoin('tickets as t', 't.id', 'n.ticketId')
-    .leftJoin('payouts as p', (join) => join.onRef('p.lineId', '=', 'n.id').on('p.party', '=', 'seller'))
-    .select(['n.id', 'n.state', 'n.releaseAt', 'n.releasedAt', 'n.refundedAt', ...PARTS.map((part) => `n.${part}` as const), ...SEAT])
-    .select(['o.number as orderNumber', 'o.listingId', 'o.fulfilledAt', 'y.id as ticketTypeId', 'y.name as ticketTypeName'])
-    .select(['p.state as payoutState', 'p.blockedReason', 'p.paidAt', 'p.amountMinor as payoutMinor'])
-    .select(EVENT_REF_COLUMNS)
-    .where('n.sellerId', '=', query.sellerId)
-    .where('n.state', 'in', ['holding', 'released', 'refunded', 'lost'])
-    .where('o.fulfilledAt', 'is not', null)
-    .$if(from !== null, (q) => q.where('n.id', '<', from![0]))
-    .orderBy('n.id', 'desc')
-    .limit(query.limit + 1)
-    .execute()
-  return page(rows, query.limit, (row) => [row.id], (row) => {
-    const show = (amountMinor: number) => money(amountMinor, row.currency)
-    const seat = { zone: row.zone, row: row.row, number: row.number, name: row.name }
-    const payout = row.payoutState === null ? null : { state: row.payoutState, blockedReason: row.blockedReason, paidAt: row.paidAt, amountMinor: row.payoutMinor! }
-    const times = { soldAt: row.fulfilledAt!, releaseAt: row.releaseAt ?? row.fulfilledAt! }
-    return {
-      lineId: row.id, orderNumber: row.orderNumber, listingId: row.listingId, event: eventRefOf(row), ticketType: { id: row.ticketTypeId, name: row.ticketTypeName },
-      seat: isSeated(seat) ? seat : null,
-      price: show(row.priceMinor), sellerFee: show(row.sellerFeeMinor), sellerFeeTax: show(row.sellerFeeTaxMinor), organizerShare: show(row.organizerShareMinor),
-      receives: show(sellerReceives(row)), state: row.state, ...times,
-      payout: payout && { state: payout.state, amount: show(payout.amountMinor), paidAt: payout.paidAt },
-      timeline: sellerTimeline({ ...row, ...times, receivesMinor: sellerReceives(row), payout }, scope.now),
-    }
-  })
+  return page(
+    rows,
+    query.limit,
+    (row) => [row.id],
+    (row) => show(row, scope.now),
+  )
 }

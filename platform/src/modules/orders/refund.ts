@@ -21,24 +21,51 @@ async function book(scope: Scope, orderId: string, input: RefundInput): Promise<
   const order = await lockOrder(scope, orderId)
   refuse(whyNotRefund(order, order.lines, input.lineIds))
   const lines = order.lines.filter((line) => (input.lineIds ? input.lineIds.includes(line.id) : isRefundable(line)))
-  const tickets = await lockTickets(scope, lines.map((line) => line.ticketId))
-  if (tickets.some((ticket) => ticket.holderId !== order.buyerId || ticket.state !== 'valid')) throw problem('ticket_not_with_buyer')
+  const tickets = await lockTickets(
+    scope,
+    lines.map((line) => line.ticketId),
+  )
+  if (tickets.some((ticket) => ticket.holderId !== order.buyerId || ticket.state !== 'valid'))
+    throw problem('ticket_not_with_buyer')
 
   await returnTickets(scope, lines, input.ticket)
   const refundId = await bookRefund(scope, order, lines, input)
   for (const state of ['holding', 'released'] as const)
-    await moveLines(scope, lines.filter((line) => line.state === state), state, 'refunded', { refundedAt: scope.now, dueAt: null })
+    await moveLines(
+      scope,
+      lines.filter((line) => line.state === state),
+      state,
+      'refunded',
+      { refundedAt: scope.now, dueAt: null },
+    )
   await completeIfDone(scope, order, lines)
   return refundId
 }
 
 async function returnTickets(scope: Scope, lines: LineRow[], fate: RefundInput['ticket']): Promise<void> {
-  if (fate === 'void') return void (await voidTickets(scope, lines.map((line) => line.ticketId), 'refunded'))
-  const sellers = await scope.db.selectFrom('fans').select(['id', 'name', 'email']).where('id', 'in', lines.map((line) => line.sellerId)).execute()
-  await reissueTickets(scope, lines.map((line) => {
-    const seller = sellers.find((fan) => fan.id === line.sellerId)!
-    return { ticketId: line.ticketId, to: { fanId: seller.id, name: seller.name, email: seller.email } }
-  }), 'valid')
+  if (fate === 'void')
+    return voidTickets(
+      scope,
+      lines.map((line) => line.ticketId),
+      'refunded',
+    )
+  const sellers = await scope.db
+    .selectFrom('fans')
+    .select(['id', 'name', 'email'])
+    .where(
+      'id',
+      'in',
+      lines.map((line) => line.sellerId),
+    )
+    .execute()
+  await reissueTickets(
+    scope,
+    lines.map((line) => {
+      const seller = sellers.find((fan) => fan.id === line.sellerId)!
+      return { ticketId: line.ticketId, to: { fanId: seller.id, name: seller.name, email: seller.email } }
+    }),
+    'valid',
+  )
 }
 
 /** An order is completed when no line of it holds money any more. */
@@ -53,36 +80,75 @@ export async function completeIfDone(scope: Scope, order: LockedOrder, justDone:
 export async function sendRefund(ctx: Ctx, id: string): Promise<void> {
   const found = await ctx.read((scope) =>
     scope.db
-      .selectFrom('refunds as r').innerJoin('orders as o', 'o.id', 'r.orderId').innerJoin('pspOperations as p', 'p.id', 'r.operationId')
+      .selectFrom('refunds as r')
+      .innerJoin('orders as o', 'o.id', 'r.orderId')
+      .innerJoin('pspOperations as p', 'p.id', 'r.operationId')
       .select(['r.state', 'r.orderId', 'r.amountMinor', 'r.currency', 'o.pspIntent', 'p.id as operationId', 'p.params'])
-      .where('r.id', '=', id).executeTakeFirst())
+      .where('r.id', '=', id)
+      .executeTakeFirst(),
+  )
   if (!found || found.state !== 'pending') return
   const intentId = (found.params as { intentId?: string }).intentId ?? found.pspIntent
   if (!intentId) throw new Error(`refund ${id} knows no payment`)
-  const refund = { id, orderId: found.orderId, operationId: found.operationId, amountMinor: found.amountMinor, currency: found.currency }
+  const refund = {
+    id,
+    orderId: found.orderId,
+    operationId: found.operationId,
+    amountMinor: found.amountMinor,
+    currency: found.currency,
+  }
   try {
-    const told = await ctx.outside.psp.refund(referenceOf(ctx.tenant.id, { id: found.operationId, subjectId: found.orderId }), refund, intentId)
+    const told = await ctx.outside.psp.refund(
+      referenceOf(ctx.tenant.id, { id: found.operationId, subjectId: found.orderId }),
+      refund,
+      intentId,
+    )
     await ctx.write((scope) => settle(scope, refund, told.status, told.id))
   } catch (error) {
     if (error instanceof PspRefused) return ctx.write((scope) => settle(scope, refund, 'failed', null, error.code))
     if (!(error instanceof PspInDoubt)) throw error
     log.warn({ err: error, refundId: id }, 'a refund is in doubt')
-    await ctx.write((scope) => scope.db.updateTable('refunds').set({ dueAt: after(scope.now, seconds(5)) }).where('id', '=', id).where('state', '=', 'pending').execute())
+    await ctx.write((scope) =>
+      scope.db
+        .updateTable('refunds')
+        .set({ dueAt: after(scope.now, seconds(5)) })
+        .where('id', '=', id)
+        .where('state', '=', 'pending')
+        .execute(),
+    )
   }
 }
 
 type Pending = { id: string; orderId: string; operationId: string; amountMinor: number; currency: string }
 
-async function settle(scope: Scope, refund: Pending, status: 'pending' | 'succeeded' | 'failed', object: string | null, code?: string): Promise<void> {
+async function settle(
+  scope: Scope,
+  refund: Pending,
+  status: 'pending' | 'succeeded' | 'failed',
+  object: string | null,
+  code?: string,
+): Promise<void> {
   if (status === 'pending') {
-    await scope.db.updateTable('refunds').set({ dueAt: after(scope.now, minutes(10)) }).where('id', '=', refund.id).execute()
+    await scope.db
+      .updateTable('refunds')
+      .set({ dueAt: after(scope.now, minutes(10)) })
+      .where('id', '=', refund.id)
+      .execute()
     return
   }
   if (!(await settleOperation(scope, refund.operationId, status, { object, ...(code ? { code } : {}) }))) return
-  await scope.db.updateTable('refunds').set({ state: status, settledAt: scope.now, dueAt: null }).where('id', '=', refund.id).where('state', '=', 'pending').execute()
+  await scope.db
+    .updateTable('refunds')
+    .set({ state: status, settledAt: scope.now, dueAt: null })
+    .where('id', '=', refund.id)
+    .where('state', '=', 'pending')
+    .execute()
   const { amountMinor, currency, orderId } = refund
   await post(scope, {
-    kind: status === 'succeeded' ? 'refund_confirmed' : 'refund_failed', reference: refund.operationId, currency, orderId,
+    kind: status === 'succeeded' ? 'refund_confirmed' : 'refund_failed',
+    reference: refund.operationId,
+    currency,
+    orderId,
     entries: status === 'succeeded' ? postings.refundConfirmed(amountMinor) : postings.refundFailed(amountMinor),
   })
   scope.record({ name: `refund.${status}`, subjectId: orderId, body: { refundId: refund.id, orderId } })

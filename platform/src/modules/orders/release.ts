@@ -34,13 +34,29 @@ async function release(scope: Scope, order: LockedOrder, line: LineRow): Promise
     seller: await lockBalance(scope, currency, 'seller_receivable', line.sellerId),
     organizer: await lockBalance(scope, currency, 'organizer_receivable', ''),
   }
-  await post(scope, { kind: 'release', reference: line.id, currency, orderId: order.id, entries: postings.released(ledgerLine(line), debt) })
+  await post(scope, {
+    kind: 'release',
+    reference: line.id,
+    currency,
+    orderId: order.id,
+    entries: postings.released(ledgerLine(line), debt),
+  })
   await moveLines(scope, [line], 'holding', 'released', { releasedAt: scope.now, dueAt: null })
 
   const shared = { orderId: order.id, lineId: line.id, currency, sourceCharge: order.pspCharge }
   const net = sellerReceives(line)
-  await schedulePayout(scope, { party: 'seller', fanId: line.sellerId, amountMinor: net - Math.min(net, debt.seller), ...shared })
-  await schedulePayout(scope, { party: 'organizer', fanId: null, amountMinor: line.organizerShareMinor - Math.min(line.organizerShareMinor, debt.organizer), ...shared })
+  await schedulePayout(scope, {
+    party: 'seller',
+    fanId: line.sellerId,
+    amountMinor: net - Math.min(net, debt.seller),
+    ...shared,
+  })
+  await schedulePayout(scope, {
+    party: 'organizer',
+    fanId: null,
+    amountMinor: line.organizerShareMinor - Math.min(line.organizerShareMinor, debt.organizer),
+    ...shared,
+  })
   scope.record({ name: 'line.released', subjectId: order.id, body: { orderId: order.id, lineId: line.id } })
   await completeIfDone(scope, order, [line])
 }

@@ -7,7 +7,13 @@ type Payable = { state: string; heldUntil: Date }
 
 /** The first reason, in order of precedence, why this order cannot be paid now. */
 export function whyNotPay(order: Payable, now: Date) {
-  if (order.state === 'paying' || order.state === 'authorized' || order.state === 'securing' || order.state === 'in_doubt') return 'payment_under_way'
+  if (
+    order.state === 'paying' ||
+    order.state === 'authorized' ||
+    order.state === 'securing' ||
+    order.state === 'in_doubt'
+  )
+    return 'payment_under_way'
   if (order.state === 'expired') return 'hold_expired'
   if (order.state !== 'held') return 'order_not_payable'
   if (now >= order.heldUntil) return 'hold_expired'
@@ -20,7 +26,11 @@ export function whyNotCancel(order: { state: string; pspIntent: string | null })
   return 'order_not_cancellable'
 }
 
-export function whyNotRefund(order: { state: string }, lines: { id: string; state: string }[], wished: string[] | null) {
+export function whyNotRefund(
+  order: { state: string },
+  lines: { id: string; state: string }[],
+  wished: string[] | null,
+) {
   if (order.state !== 'fulfilled' && order.state !== 'completed') return 'order_not_refundable'
   const chosen = wished ? lines.filter((line) => wished.includes(line.id)) : lines.filter((line) => isRefundable(line))
   if (chosen.length === 0) return 'order_not_refundable'
@@ -35,11 +45,17 @@ export const totalOf = (lines: Pick<Breakdown, 'priceMinor' | 'buyerFeeMinor' | 
   lines.reduce((sum, line) => sum + line.priceMinor + line.buyerFeeMinor + line.buyerFeeTaxMinor, 0)
 
 /** What the provider tells must be what we asked; anything else is never fulfilled and never released. */
-export const contradicts = (intent: { amountMinor: number; currency: string }, order: { totalMinor: number; currency: string }): boolean =>
-  intent.amountMinor !== order.totalMinor || intent.currency !== order.currency
+export const contradicts = (
+  intent: { amountMinor: number; currency: string },
+  order: { totalMinor: number; currency: string },
+): boolean => intent.amountMinor !== order.totalMinor || intent.currency !== order.currency
 
 /** Escrow is released when the show is over and the organizer's delay has passed; a show that moved moves it too. */
-export function whenToRelease(event: { state: string; endsAt: Date }, releaseAt: Date, now: Date): 'now' | Date | 'never' {
+export function whenToRelease(
+  event: { state: string; endsAt: Date },
+  releaseAt: Date,
+  now: Date,
+): 'now' | Date | 'never' {
   if (event.state === 'cancelled') return 'never'
   if (now < releaseAt) return releaseAt
   // The clock that ends the show is swept beside this one: look again when it has.

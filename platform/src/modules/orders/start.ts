@@ -9,15 +9,40 @@ import { insertOrder } from './store.ts'
 
 export async function startOrder(scope: Scope, wish: { listingId: string; quantity: number }): Promise<string> {
   const buyer = fanOf(scope)
-  const { listing, fees, tickets } = await takeTickets(scope, wish.listingId, { buyerId: buyer.id, quantity: wish.quantity })
+  const { listing, fees, tickets } = await takeTickets(scope, wish.listingId, {
+    buyerId: buyer.id,
+    quantity: wish.quantity,
+  })
 
   const id = newId()
-  const lines = tickets.map((ticket, i) => ({ id: newId(), line: i + 1, ticketId: ticket.ticketId, sellerId: listing.sellerId, ...breakDown(listing.priceMinor, fees) }))
+  const lines = tickets.map((ticket, i) => ({
+    id: newId(),
+    line: i + 1,
+    ticketId: ticket.ticketId,
+    sellerId: listing.sellerId,
+    ...breakDown(listing.priceMinor, fees),
+  }))
   const heldUntil = after(scope.now, minutes(HOLD_MINUTES))
-  await insertOrder(scope, {
-    id, number: newNumber(), eventId: listing.eventId, listingId: listing.id, buyerId: buyer.id, policyId: listing.policyId, currency: listing.currency,
-    quantity: wish.quantity, totalMinor: totalOf(lines), heldUntil,
-  }, lines)
-  scope.record({ name: 'order.started', subjectId: id, body: { orderId: id, listingId: listing.id, quantity: wish.quantity, heldUntil } })
+  await insertOrder(
+    scope,
+    {
+      id,
+      number: newNumber(),
+      eventId: listing.eventId,
+      listingId: listing.id,
+      buyerId: buyer.id,
+      policyId: listing.policyId,
+      currency: listing.currency,
+      quantity: wish.quantity,
+      totalMinor: totalOf(lines),
+      heldUntil,
+    },
+    lines,
+  )
+  scope.record({
+    name: 'order.started',
+    subjectId: id,
+    body: { orderId: id, listingId: listing.id, quantity: wish.quantity, heldUntil },
+  })
   return id
 }

@@ -11,11 +11,26 @@ export type LineRow = Selectable<DB['orderLines']>
 export type LockedOrder = OrderRow & { lines: LineRow[] }
 type State = OrderRow['state']
 
-type NewOrder = Pick<OrderRow, 'id' | 'number' | 'eventId' | 'listingId' | 'buyerId' | 'policyId' | 'currency' | 'quantity' | 'totalMinor' | 'heldUntil'>
+type NewOrder = Pick<
+  OrderRow,
+  | 'id'
+  | 'number'
+  | 'eventId'
+  | 'listingId'
+  | 'buyerId'
+  | 'policyId'
+  | 'currency'
+  | 'quantity'
+  | 'totalMinor'
+  | 'heldUntil'
+>
 type NewLine = Omit<LineRow, 'tenantId' | 'orderId' | 'state' | 'dueAt' | 'releaseAt' | 'releasedAt' | 'refundedAt'>
 
 export async function insertOrder(scope: Scope, order: NewOrder, lines: NewLine[]): Promise<void> {
-  await scope.db.insertInto('orders').values({ ...order, dueAt: order.heldUntil, createdAt: scope.now }).execute()
+  await scope.db
+    .insertInto('orders')
+    .values({ ...order, dueAt: order.heldUntil, createdAt: scope.now })
+    .execute()
   await scope.db
     .insertInto('orderLines')
     .values(lines.map((line) => ({ ...line, orderId: order.id })))
@@ -35,9 +50,18 @@ export const linesOf = (scope: Scope, orderId: string): Promise<LineRow[]> =>
   scope.db.selectFrom('orderLines').selectAll().where('orderId', '=', orderId).orderBy('line').execute()
 
 /** One move of the state machine, naming the old state. The order is locked, so a miss is a defect. */
-export async function moveOrder<O extends OrderRow>(scope: Scope, order: O, to: State, change: Partial<Omit<OrderRow, 'state'>> = {}): Promise<O> {
+export async function moveOrder<O extends OrderRow>(
+  scope: Scope,
+  order: O,
+  to: State,
+  change: Partial<Omit<OrderRow, 'state'>> = {},
+): Promise<O> {
   const moved = await scope.db
-    .updateTable('orders').set({ ...change, state: to }).where('id', '=', order.id).where('state', '=', order.state).executeTakeFirst()
+    .updateTable('orders')
+    .set({ ...change, state: to })
+    .where('id', '=', order.id)
+    .where('state', '=', order.state)
+    .executeTakeFirst()
   if (moved.numUpdatedRows !== 1n) throw new Error(`order ${order.id} is not ${order.state} any more`)
   return { ...order, ...change, state: to }
 }
@@ -45,10 +69,21 @@ export async function moveOrder<O extends OrderRow>(scope: Scope, order: O, to: 
 export const saveOrder = (scope: Scope, id: string, change: Partial<Omit<OrderRow, 'state'>>) =>
   scope.db.updateTable('orders').set(change).where('id', '=', id).execute()
 
-export async function moveLines(scope: Scope, lines: LineRow[], from: LineRow['state'], to: LineRow['state'], change: Partial<LineRow> = {}): Promise<void> {
+export async function moveLines(
+  scope: Scope,
+  lines: LineRow[],
+  from: LineRow['state'],
+  to: LineRow['state'],
+  change: Partial<LineRow> = {},
+): Promise<void> {
   if (lines.length === 0) return
   const ids = lines.map((line) => line.id)
   const moved = await scope.db
-    .updateTable('orderLines').set({ ...change, state: to }).where('id', 'in', ids).where('state', '=', from).executeTakeFirst()
-  if (Number(moved.numUpdatedRows) !== ids.length) throw new Error(`lines of order ${lines[0]!.orderId} are not ${from} any more`)
+    .updateTable('orderLines')
+    .set({ ...change, state: to })
+    .where('id', 'in', ids)
+    .where('state', '=', from)
+    .executeTakeFirst()
+  if (Number(moved.numUpdatedRows) !== ids.length)
+    throw new Error(`lines of order ${lines[0]!.orderId} are not ${from} any more`)
 }

@@ -1,11 +1,27 @@
 // Where the money is, and what comes next: the same story told to the buyer and to the seller, each from their side.
 import { money, type Money } from '../../kit/money.ts'
 
-export type Step = { code: string; title: string; detail: string | null; at: Date | null; state: 'done' | 'now' | 'later' | 'failed'; amount: Money | null }
+export type Step = {
+  code: string
+  title: string
+  detail: string | null
+  at: Date | null
+  state: 'done' | 'now' | 'later' | 'failed'
+  amount: Money | null
+}
 
 type OrderFacts = {
-  state: string; createdAt: Date; heldUntil: Date; fulfilledAt: Date | null; currency: string; totalMinor: number; declinedCode: string | null
-  eventStartsAt: Date; eventEndsAt: Date; releaseAt: Date | null; allReleasedAt: Date | null
+  state: string
+  createdAt: Date
+  heldUntil: Date
+  fulfilledAt: Date | null
+  currency: string
+  totalMinor: number
+  declinedCode: string | null
+  eventStartsAt: Date
+  eventEndsAt: Date
+  releaseAt: Date | null
+  allReleasedAt: Date | null
   refunds: { state: string; amountMinor: number; createdAt: Date; settledAt: Date | null; reason: string }[]
 }
 
@@ -13,22 +29,78 @@ type OrderFacts = {
 export function buyerTimeline(order: OrderFacts, now: Date): Step[] {
   const total = money(order.totalMinor, order.currency)
   const started = step('held', 'Ticket held for you', null, order.createdAt, 'done')
-  if (order.state === 'expired') return [started, step('expired', 'The time to pay passed', 'The ticket went back on sale. You were not charged.', order.heldUntil, 'failed')]
-  if (order.state === 'cancelled') return [started, step('cancelled', 'Order cancelled', 'You were not charged.', null, 'failed')]
-  if (order.state === 'failed') return [started, step('failed', 'The ticket could not be handed over', 'You get all your money back.', null, 'failed'), ...order.refunds.map((r) => refundStep(r, order.currency))]
+  if (order.state === 'expired')
+    return [
+      started,
+      step(
+        'expired',
+        'The time to pay passed',
+        'The ticket went back on sale. You were not charged.',
+        order.heldUntil,
+        'failed',
+      ),
+    ]
+  if (order.state === 'cancelled')
+    return [started, step('cancelled', 'Order cancelled', 'You were not charged.', null, 'failed')]
+  if (order.state === 'failed')
+    return [
+      started,
+      step('failed', 'The ticket could not be handed over', 'You get all your money back.', null, 'failed'),
+      ...order.refunds.map((r) => refundStep(r, order.currency)),
+    ]
   if (order.state === 'held')
-    return [started, step('pay', 'Pay to make it yours', order.declinedCode ? 'Your last payment was declined. You were not charged.' : 'It is yours alone until then.', order.heldUntil, 'now', total), ...ahead(order)]
+    return [
+      started,
+      step(
+        'pay',
+        'Pay to make it yours',
+        order.declinedCode ? 'Your last payment was declined. You were not charged.' : 'It is yours alone until then.',
+        order.heldUntil,
+        'now',
+        total,
+      ),
+      ...ahead(order),
+    ]
   if (order.fulfilledAt === null)
-    return [started, step('confirming', 'Your bank is confirming the payment', 'Your money is safe: if it does not come through, you are not charged.', null, 'now', total), ...ahead(order)]
+    return [
+      started,
+      step(
+        'confirming',
+        'Your bank is confirming the payment',
+        'Your money is safe: if it does not come through, you are not charged.',
+        null,
+        'now',
+        total,
+      ),
+      ...ahead(order),
+    ]
 
   const kept = order.refunds.length > 0 ? order.refunds.map((r) => refundStep(r, order.currency)) : []
   const isBack = order.refunds.reduce((sum, r) => sum + r.amountMinor, 0) >= order.totalMinor && order.totalMinor > 0
   return [
     started,
     step('paid', 'Paid', 'Held safely until the show is over.', order.fulfilledAt, 'done', total),
-    step('code_issued', 'New code in your name', 'The code before it stopped working in the same moment.', order.fulfilledAt, 'done'),
+    step(
+      'code_issued',
+      'New code in your name',
+      'The code before it stopped working in the same moment.',
+      order.fulfilledAt,
+      'done',
+    ),
     ...kept,
-    ...(isBack ? [] : [showStep(order, now), step('released', 'Money goes to the seller', 'Until then it is held, and you are covered if the show is cancelled.', order.allReleasedAt ?? order.releaseAt, order.allReleasedAt ? 'done' : 'later', total)]),
+    ...(isBack
+      ? []
+      : [
+          showStep(order, now),
+          step(
+            'released',
+            'Money goes to the seller',
+            'Until then it is held, and you are covered if the show is cancelled.',
+            order.allReleasedAt ?? order.releaseAt,
+            order.allReleasedAt ? 'done' : 'later',
+            total,
+          ),
+        ]),
   ]
 }
 
@@ -38,46 +110,120 @@ const ahead = (order: OrderFacts): Step[] => [
 ]
 
 type LineFacts = {
-  state: string; soldAt: Date; currency: string; receivesMinor: number; releaseAt: Date; releasedAt: Date | null; refundedAt: Date | null
-  eventStartsAt: Date; eventEndsAt: Date
+  state: string
+  soldAt: Date
+  currency: string
+  receivesMinor: number
+  releaseAt: Date
+  releasedAt: Date | null
+  refundedAt: Date | null
+  eventStartsAt: Date
+  eventEndsAt: Date
   payout: { state: string; blockedReason: string | null; paidAt: Date | null; amountMinor: number } | null
 }
 
 /** What a seller reads: sold, held, shown, released, sent. */
 export function sellerTimeline(line: LineFacts, now: Date): Step[] {
   const receives = money(line.receivesMinor, line.currency)
-  const sold = step('sold', 'Sold and paid by the buyer', 'Your old code stopped working.', line.soldAt, 'done', receives)
-  if (line.state === 'refunded') return [sold, step('refunded', 'The buyer was refunded', 'The organizer gave the money back; nothing is paid out for this sale.', line.refundedAt, 'failed')]
+  const sold = step(
+    'sold',
+    'Sold and paid by the buyer',
+    'Your old code stopped working.',
+    line.soldAt,
+    'done',
+    receives,
+  )
+  if (line.state === 'refunded')
+    return [
+      sold,
+      step(
+        'refunded',
+        'The buyer was refunded',
+        'The organizer gave the money back; nothing is paid out for this sale.',
+        line.refundedAt,
+        'failed',
+      ),
+    ]
   return [
     sold,
-    step('held', 'Held until the show is over', 'A cancelled show or a refund could still move it.', null, line.releasedAt ? 'done' : 'now', receives),
+    step(
+      'held',
+      'Held until the show is over',
+      'A cancelled show or a refund could still move it.',
+      null,
+      line.releasedAt ? 'done' : 'now',
+      receives,
+    ),
     showStep(line, now),
-    step('released', 'Released to you', null, line.releasedAt ?? line.releaseAt, line.releasedAt ? 'done' : 'later', receives),
+    step(
+      'released',
+      'Released to you',
+      null,
+      line.releasedAt ?? line.releaseAt,
+      line.releasedAt ? 'done' : 'later',
+      receives,
+    ),
     payoutStep(line),
   ]
 }
 
 function payoutStep({ payout, releasedAt, currency, receivesMinor }: LineFacts): Step {
   const amount = money(payout?.amountMinor ?? receivesMinor, currency)
-  if (!payout) return step('payout', 'To your bank', releasedAt ? 'Kept against what you owed.' : 'Usually two to five days after it is sent.', null, 'later', amount)
-  if (payout.state === 'paid') return step('payout', 'Sent to your bank', 'It arrives in two to five days.', payout.paidAt, 'done', amount)
+  if (!payout)
+    return step(
+      'payout',
+      'To your bank',
+      releasedAt ? 'Kept against what you owed.' : 'Usually two to five days after it is sent.',
+      null,
+      'later',
+      amount,
+    )
+  if (payout.state === 'paid')
+    return step('payout', 'Sent to your bank', 'It arrives in two to five days.', payout.paidAt, 'done', amount)
   if (payout.state === 'blocked')
-    return step('payout', 'Waiting for your bank details', payout.blockedReason === 'account_not_ready' ? 'Tell the payment provider where to send it, and it is on its way.' : 'It is kept until your balance allows it.', null, 'now', amount)
-  if (payout.state === 'refused' || payout.state === 'reversed') return step('payout', 'The transfer came back', 'It is tried again by itself.', null, 'failed', amount)
+    return step(
+      'payout',
+      'Waiting for your bank details',
+      payout.blockedReason === 'account_not_ready'
+        ? 'Tell the payment provider where to send it, and it is on its way.'
+        : 'It is kept until your balance allows it.',
+      null,
+      'now',
+      amount,
+    )
+  if (payout.state === 'refused' || payout.state === 'reversed')
+    return step('payout', 'The transfer came back', 'It is tried again by itself.', null, 'failed', amount)
   return step('payout', 'On its way to your bank', null, null, 'now', amount)
 }
 
 const showStep = (show: { eventStartsAt: Date; eventEndsAt: Date }, now: Date): Step =>
-  step('event', 'The show', null, show.eventStartsAt, now >= show.eventEndsAt ? 'done' : now >= show.eventStartsAt ? 'now' : 'later')
+  step(
+    'event',
+    'The show',
+    null,
+    show.eventStartsAt,
+    now >= show.eventEndsAt ? 'done' : now >= show.eventStartsAt ? 'now' : 'later',
+  )
 
 const refundStep = (refund: OrderFacts['refunds'][number], currency: string): Step =>
   step(
     'refunded',
-    refund.state === 'succeeded' ? 'Refunded to your card' : refund.state === 'failed' ? 'The refund did not go through' : 'Refund on its way to your card',
+    refund.state === 'succeeded'
+      ? 'Refunded to your card'
+      : refund.state === 'failed'
+        ? 'The refund did not go through'
+        : 'Refund on its way to your card',
     refund.state === 'failed' ? 'We owe you this money; the organizer will get in touch.' : refund.reason,
     refund.settledAt ?? refund.createdAt,
     refund.state === 'succeeded' ? 'done' : refund.state === 'failed' ? 'failed' : 'now',
     money(refund.amountMinor, currency),
   )
 
-const step = (code: string, title: string, detail: string | null, at: Date | null, state: Step['state'], amount: Money | null = null): Step => ({ code, title, detail, at, state, amount })
+const step = (
+  code: string,
+  title: string,
+  detail: string | null,
+  at: Date | null,
+  state: Step['state'],
+  amount: Money | null = null,
+): Step => ({ code, title, detail, at, state, amount })

@@ -6,17 +6,28 @@ import type { Ctx, Scope } from '../../kit/scope.ts'
 import { problem } from './problems.ts'
 import { PspInDoubt, PspRefused, type PspAccount } from './psp.ts'
 
-export type Party = { party: 'seller'; fanId: string; email: string | null } | { party: 'organizer'; fanId: null; email: null }
+export type Party =
+  | { party: 'seller'; fanId: string; email: string | null }
+  | { party: 'organizer'; fanId: null; email: null }
 export type ConnectedAccount = Selectable<DB['connectedAccounts']>
 
-export const findAccount = (scope: Scope, { party, fanId }: Pick<Party, 'party' | 'fanId'>): Promise<ConnectedAccount | undefined> =>
+export const findAccount = (
+  scope: Scope,
+  { party, fanId }: Pick<Party, 'party' | 'fanId'>,
+): Promise<ConnectedAccount | undefined> =>
   scope.db
-    .selectFrom('connectedAccounts').selectAll().where('party', '=', party)
+    .selectFrom('connectedAccounts')
+    .selectAll()
+    .where('party', '=', party)
     .where('fanId', fanId === null ? 'is' : '=', fanId)
     .executeTakeFirst()
 
 /** Opens the party's account at the provider where there is none, and a page there on which it is completed. */
-export async function openOnboarding(ctx: Ctx, party: Party, wish: { returnPath: string; country: string }): Promise<{ url: string; expiresAt: Date }> {
+export async function openOnboarding(
+  ctx: Ctx,
+  party: Party,
+  wish: { returnPath: string; country: string },
+): Promise<{ url: string; expiresAt: Date }> {
   const ours = await ctx.write((scope) => ensureAccount(scope, party))
   try {
     const account = ours.pspAccount ?? (await openAccount(ctx, ours, party, wish.country))
@@ -24,7 +35,8 @@ export async function openOnboarding(ctx: Ctx, party: Party, wish: { returnPath:
     return await ctx.outside.psp.onboardingLink(account, { returnUrl, refreshUrl: returnUrl })
   } catch (error) {
     if (error instanceof PspInDoubt) throw problem('provider_in_doubt')
-    if (error instanceof PspRefused) throw problem('provider_refused', [{ pointer: '#/country', detail: error.message }])
+    if (error instanceof PspRefused)
+      throw problem('provider_refused', [{ pointer: '#/country', detail: error.message }])
     throw error
   }
 }
@@ -50,25 +62,45 @@ async function ensureAccount(scope: Scope, party: Party): Promise<ConnectedAccou
 export async function refreshAccount(ctx: Ctx, pspAccount: string): Promise<void> {
   const account = await ctx.outside.psp.account(pspAccount)
   await ctx.write(async (scope) => {
-    const ours = await scope.db.selectFrom('connectedAccounts').select(['id']).where('pspAccount', '=', pspAccount).executeTakeFirst()
+    const ours = await scope.db
+      .selectFrom('connectedAccounts')
+      .select(['id'])
+      .where('pspAccount', '=', pspAccount)
+      .executeTakeFirst()
     if (ours) await saveAccount(scope, ours.id, account)
   })
 }
 
 async function saveAccount(scope: Scope, id: string, account: PspAccount): Promise<void> {
-  const before = await scope.db.selectFrom('connectedAccounts').select(['transfersReady', 'party', 'fanId']).where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+  const before = await scope.db
+    .selectFrom('connectedAccounts')
+    .select(['transfersReady', 'party', 'fanId'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
   await scope.db
     .updateTable('connectedAccounts')
-    .set({ pspAccount: account.id, transfersReady: account.transfersReady, requirements: account.requirements, updatedAt: scope.now })
+    .set({
+      pspAccount: account.id,
+      transfersReady: account.transfersReady,
+      requirements: account.requirements,
+      updatedAt: scope.now,
+    })
     .where('id', '=', id)
     .execute()
   if (account.transfersReady && !before.transfersReady) {
     await scope.db
       .updateTable('payouts')
       .set({ state: 'scheduled', blockedReason: null, dueAt: scope.now })
-      .where('state', '=', 'blocked').where('blockedReason', '=', 'account_not_ready')
-      .where('party', '=', before.party).where('fanId', before.fanId === null ? 'is' : '=', before.fanId)
+      .where('state', '=', 'blocked')
+      .where('blockedReason', '=', 'account_not_ready')
+      .where('party', '=', before.party)
+      .where('fanId', before.fanId === null ? 'is' : '=', before.fanId)
       .execute()
-    scope.record({ name: 'account.ready', ...(before.fanId ? { subjectId: before.fanId } : {}), body: { party: before.party, fanId: before.fanId } })
+    scope.record({
+      name: 'account.ready',
+      ...(before.fanId ? { subjectId: before.fanId } : {}),
+      body: { party: before.party, fanId: before.fanId },
+    })
   }
 }

@@ -19,15 +19,26 @@ export const Country = z.string().regex(/^[A-Z]{2}$/, 'Use an ISO 3166 code such
 
 const tags = ['seller']
 const get = createRoute({
-  method: 'get', path: '/seller', operationId: 'market.seller.get', tags, summary: 'Whether you can be paid',
+  method: 'get',
+  path: '/seller',
+  operationId: 'market.seller.get',
+  tags,
+  summary: 'Whether you can be paid',
   ...allow('seller:read', 'fan'),
   responses: { 200: json(Seller, 'Your standing as a seller') },
 })
 const onboard = createRoute({
-  method: 'post', path: '/seller/onboard', operationId: 'market.seller.onboard', tags, summary: 'A page on which you tell the payment provider where to send your money',
+  method: 'post',
+  path: '/seller/onboard',
+  operationId: 'market.seller.onboard',
+  tags,
+  summary: 'A page on which you tell the payment provider where to send your money',
   ...allow('seller:write', 'fan'),
   request: { body: jsonBody(z.object({ returnPath: ReturnPath, country: Country })) },
-  responses: { 200: json(OnboardingLink, 'Open this page; it returns to `returnPath`'), ...refusals('provider_in_doubt', 'provider_refused') },
+  responses: {
+    200: json(OnboardingLink, 'Open this page; it returns to `returnPath`'),
+    ...refusals('provider_in_doubt', 'provider_refused'),
+  },
 })
 
 export const market = createRouter()
@@ -36,7 +47,10 @@ market.openapi(get, async (c) => {
   const stand = () =>
     ctx.read(async (scope) => {
       const fan = fanOf(scope)
-      return { account: await findAccount(scope, { party: 'seller', fanId: fan.id }), payable: await payableTo(scope, fan.id) }
+      return {
+        account: await findAccount(scope, { party: 'seller', fanId: fan.id }),
+        payable: await payableTo(scope, fan.id),
+      }
     })
   let { account, payable } = await stand()
   // Back from the provider's page, its webhook may still be on the way: ask, but never fail for it.
@@ -44,7 +58,13 @@ market.openapi(get, async (c) => {
     await refreshAccount(ctx.asSystem('seller'), account.pspAccount).catch(() => {})
     ;({ account, payable } = await stand())
   }
-  const status = !account?.pspAccount ? 'none' : account.transfersReady ? 'enabled' : account.requirements.length > 0 ? 'onboarding' : 'restricted'
+  const status = !account?.pspAccount
+    ? 'none'
+    : account.transfersReady
+      ? 'enabled'
+      : account.requirements.length > 0
+        ? 'onboarding'
+        : 'restricted'
   return c.json({ status: status as 'none', requirements: account?.requirements ?? [], payable }, 200)
 })
 market.openapi(onboard, async (c) => {

@@ -6,30 +6,59 @@ import type { Scope } from '../../kit/scope.ts'
 import type { Reference } from './psp.ts'
 
 export type Operation = Selectable<DB['pspOperations']>
-type NewOperation = Pick<Operation, 'kind' | 'subjectId' | 'amountMinor' | 'currency'> & { params?: Record<string, string> }
+type NewOperation = Pick<Operation, 'kind' | 'subjectId' | 'amountMinor' | 'currency'> & {
+  params?: Record<string, string>
+}
 
 /** Written in the transaction that decides; the call follows its commit. One open attempt a subject and kind: the index says so. */
 export async function beginOperation(scope: Scope, { params = {}, ...wish }: NewOperation): Promise<Operation> {
   return scope.db
     .insertInto('pspOperations')
-    .values({ id: newId(), ...wish, params: JSON.stringify(params), state: 'sent', attempts: 1, createdAt: scope.now, sentAt: scope.now })
+    .values({
+      id: newId(),
+      ...wish,
+      params: JSON.stringify(params),
+      state: 'sent',
+      attempts: 1,
+      createdAt: scope.now,
+      sentAt: scope.now,
+    })
     .returningAll()
     .executeTakeFirstOrThrow()
 }
 
 export const findOpenOperations = (scope: Scope, subjectId: string): Promise<Operation[]> =>
-  scope.db.selectFrom('pspOperations').selectAll().where('subjectId', '=', subjectId).where('state', '=', 'sent').orderBy('createdAt').execute()
+  scope.db
+    .selectFrom('pspOperations')
+    .selectAll()
+    .where('subjectId', '=', subjectId)
+    .where('state', '=', 'sent')
+    .orderBy('createdAt')
+    .execute()
 
 /** Closes an attempt; false when somebody else has closed it. */
-export async function settleOperation(scope: Scope, id: string, state: 'succeeded' | 'failed', outcome: { object?: string | null; code?: string } = {}): Promise<boolean> {
+export async function settleOperation(
+  scope: Scope,
+  id: string,
+  state: 'succeeded' | 'failed',
+  outcome: { object?: string | null; code?: string } = {},
+): Promise<boolean> {
   const settled = await scope.db
     .updateTable('pspOperations')
-    .set({ state, settledAt: scope.now, ...(outcome.object ? { pspObject: outcome.object } : {}), outcome: JSON.stringify(outcome) })
-    .where('id', '=', id).where('state', '=', 'sent')
+    .set({
+      state,
+      settledAt: scope.now,
+      ...(outcome.object ? { pspObject: outcome.object } : {}),
+      outcome: JSON.stringify(outcome),
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
     .executeTakeFirst()
   return settled.numUpdatedRows === 1n
 }
 
 export const referenceOf = (tenantId: string, operation: Pick<Operation, 'id' | 'subjectId'>): Reference => ({
-  tenantId, operationId: operation.id, subjectId: operation.subjectId,
+  tenantId,
+  operationId: operation.id,
+  subjectId: operation.subjectId,
 })

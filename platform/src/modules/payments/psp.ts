@@ -13,7 +13,14 @@ export type Intent = {
 }
 export type PspAccount = { id: string; transfersReady: boolean; requirements: string[] }
 export type PspRefund = { id: string; status: 'pending' | 'succeeded' | 'failed' }
-export type PspEvent = { id: string; type: string; objectId: string; tenantId: string | null; accountId: string | null; subjectId: string | null }
+export type PspEvent = {
+  id: string
+  type: string
+  objectId: string
+  tenantId: string | null
+  accountId: string | null
+  subjectId: string | null
+}
 
 /** Names the tenant, the thing and the attempt; stands in the metadata of every object at the provider. */
 export type Reference = { tenantId: string; operationId: string; subjectId: string }
@@ -21,7 +28,11 @@ export type Amount = { amountMinor: number; currency: string }
 
 /** Every call carries the operation's id as idempotency key, so that asking again is never doing again. */
 export type Psp = {
-  authorize(ref: Reference, amount: Amount, wish: { confirmationToken: string; returnUrl: string; description: string }): Promise<Intent>
+  authorize(
+    ref: Reference,
+    amount: Amount,
+    wish: { confirmationToken: string; returnUrl: string; description: string },
+  ): Promise<Intent>
   intent(id: string): Promise<Intent>
   /** The payment an operation made, where its own answer is lost for good. Found within a minute of being made. */
   findIntent(ref: Reference): Promise<Intent | null>
@@ -29,10 +40,20 @@ export type Psp = {
   cancel(ref: Reference, intentId: string): Promise<Intent>
   refund(ref: Reference, amount: Amount, intentId: string): Promise<PspRefund>
   findRefund(id: string): Promise<PspRefund>
-  transfer(ref: Reference, amount: Amount, to: { account: string; sourceCharge: string | null }): Promise<{ id: string }>
-  createAccount(ref: Reference, wish: { email: string | null; country: string; party: 'seller' | 'organizer' }): Promise<PspAccount>
+  transfer(
+    ref: Reference,
+    amount: Amount,
+    to: { account: string; sourceCharge: string | null },
+  ): Promise<{ id: string }>
+  createAccount(
+    ref: Reference,
+    wish: { email: string | null; country: string; party: 'seller' | 'organizer' },
+  ): Promise<PspAccount>
   account(id: string): Promise<PspAccount>
-  onboardingLink(accountId: string, urls: { returnUrl: string; refreshUrl: string }): Promise<{ url: string; expiresAt: Date }>
+  onboardingLink(
+    accountId: string,
+    urls: { returnUrl: string; refreshUrl: string },
+  ): Promise<{ url: string; expiresAt: Date }>
   /** Null when the signature is not the provider's, or older than five minutes. */
   readEvent(body: string, signature: string): PspEvent | null
 }

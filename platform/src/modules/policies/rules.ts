@@ -23,7 +23,10 @@ export function breakDown(priceMinor: number, fees: Fees): Breakdown {
   const sellerFeeMinor = partOf(priceMinor, fees.sellerFeeBasisPoints)
   const sellerFeeTaxMinor = partOf(sellerFeeMinor, fees.feeTaxBasisPoints)
   // Rounding each part up could ask a seller of one cent for two: the organizer's share gives way.
-  const organizerShareMinor = Math.min(partOf(priceMinor, fees.organizerShareBasisPoints), Math.max(0, priceMinor - sellerFeeMinor - sellerFeeTaxMinor))
+  const organizerShareMinor = Math.min(
+    partOf(priceMinor, fees.organizerShareBasisPoints),
+    Math.max(0, priceMinor - sellerFeeMinor - sellerFeeTaxMinor),
+  )
   return {
     priceMinor,
     buyerFeeMinor,
@@ -38,7 +41,8 @@ export function breakDown(priceMinor: number, fees: Fees): Breakdown {
 export const buyerPays = (b: Breakdown): number => b.priceMinor + b.buyerFeeMinor + b.buyerFeeTaxMinor
 
 /** N: what the seller receives. */
-export const sellerReceives = (b: Breakdown): number => b.priceMinor - b.sellerFeeMinor - b.sellerFeeTaxMinor - b.organizerShareMinor
+export const sellerReceives = (b: Breakdown): number =>
+  b.priceMinor - b.sellerFeeMinor - b.sellerFeeTaxMinor - b.organizerShareMinor
 
 /** The highest price a seller may ask for one ticket, from what its first buyer paid. */
 export const ceilingOf = (paidMinor: number, ceilingPercent: number): number => percentOf(paidMinor, ceilingPercent)

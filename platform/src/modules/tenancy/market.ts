@@ -12,7 +12,11 @@ declare module '../../kit/scope.ts' {
 }
 
 const getBrand = createRoute({
-  method: 'get', path: '/brand', operationId: 'market.brand.get', tags: ['brand'], summary: 'How this market looks and speaks',
+  method: 'get',
+  path: '/brand',
+  operationId: 'market.brand.get',
+  tags: ['brand'],
+  summary: 'How this market looks and speaks',
   ...allow('market:read', 'visitor', 'fan'),
   responses: { 200: json(Brand, 'Tokens, texts, and how one pays') },
 })

@@ -7,23 +7,35 @@ test('a brand changes by parts, and colours nobody can read are refused with the
   const { admin, visitor } = await world.givenTenant()
   const changed = await admin.patch('/v1/admin/brand', { texts: { tagline: 'See you there' } })
   expect([changed.status, changed.body.texts.tagline, changed.body.version]).toEqual([200, 'See you there', 1])
-  expect((await visitor.get('/v1/market/brand')).body.texts).toMatchObject({ tagline: 'See you there', supportEmail: null })
+  expect((await visitor.get('/v1/market/brand')).body.texts).toMatchObject({
+    tagline: 'See you there',
+    supportEmail: null,
+  })
 
   const { light } = changed.body.tokens
   const refused = await admin.patch('/v1/admin/brand', { tokens: { light: { ...light, text: light.surface } } })
   expect([refused.status, refused.body.code]).toEqual([422, 'unreadable_colours'])
-  expect(refused.body.errors[0]).toMatchObject({ pointer: '#/tokens/light', detail: expect.stringContaining('text on surface') })
+  expect(refused.body.errors[0]).toMatchObject({
+    pointer: '#/tokens/light',
+    detail: expect.stringContaining('text on surface'),
+  })
 })
 
 test('a logo may be a drawing, never a program', async () => {
   const { admin } = await world.givenTenant()
   const send = (logo: string) => admin.patch('/v1/admin/brand', { logo })
   expect((await send('<svg viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#123456"/></svg>')).status).toBe(200)
-  for (const evil of ['<svg><script>1</script></svg>', '<svg onload="x()"></svg>', '<svg><a href="x">y</a></svg>', '<svg><style>*{}</style></svg>', '<svg><path fill="url(http://x)"/></svg>'])
+  for (const evil of [
+    '<svg><script>1</script></svg>',
+    '<svg onload="x()"></svg>',
+    '<svg><a href="x">y</a></svg>',
+    '<svg><style>*{}</style></svg>',
+    '<svg><path fill="url(http://x)"/></svg>',
+  ])
     expect((await send(evil)).status, evil).toBe(422)
 })
 
-test("time passes in a test market by its own clock, and only forward", async () => {
+test('time passes in a test market by its own clock, and only forward', async () => {
   const { admin, visitor } = await world.givenTenant()
   const before = new Date((await admin.get('/v1/admin/clock')).body.now)
   expect((await admin.post('/v1/admin/clock/advance', { seconds: 3600 })).status).toBe(200)
@@ -53,7 +65,11 @@ test('one key, one effect: replayed, refused for another body, unknown to anothe
 test('64 requests with one key at once move the clock once', async () => {
   const { admin } = await world.givenTenant()
   const start = Date.parse((await admin.get('/v1/admin/clock')).body.now)
-  const answers = await Promise.all(Array.from({ length: 64 }, () => admin.post('/v1/admin/clock/advance', { seconds: 86_400 }, { 'idempotency-key': 'all-at-once' })))
+  const answers = await Promise.all(
+    Array.from({ length: 64 }, () =>
+      admin.post('/v1/admin/clock/advance', { seconds: 86_400 }, { 'idempotency-key': 'all-at-once' }),
+    ),
+  )
   expect(answers.filter((a) => ![200, 409].includes(a.status))).toEqual([])
   const end = Date.parse((await admin.get('/v1/admin/clock')).body.now)
   expect(Math.round((end - start) / 86_400_000)).toBe(1)
@@ -66,7 +82,9 @@ test('a wrong key, no key, a key in a browser and a foreign host are each told w
   expect((await ask({})).body.code).toBe('secret_key_needed')
   expect((await ask({ authorization: 'Bearer sk_test_wrong' })).body.code).toBe('unauthorized')
   expect((await ask({ authorization: `Bearer ${publishableKey}` })).body.code).toBe('secret_key_needed')
-  expect((await ask({ authorization: `Bearer ${secretKey}`, origin: 'https://evil.example' })).body.code).toBe('secret_key_in_browser')
+  expect((await ask({ authorization: `Bearer ${secretKey}`, origin: 'https://evil.example' })).body.code).toBe(
+    'secret_key_in_browser',
+  )
   const crossed = await other.visitor.get('/v1/market/brand', { 'publishable-key': publishableKey })
   expect([crossed.status, crossed.body.code]).toEqual([401, 'unauthorized'])
   expect((await world.caller('nobody.localhost', {}).get('/v1/market/brand')).status).toBe(421)

@@ -6,7 +6,10 @@ export const completeEvent = (ctx: Ctx, id: string): Promise<void> =>
   ctx.write(async (scope) => {
     const event = await lockEvent(scope, id)
     if (event.dueAt === null || event.dueAt > scope.now) return
-    if (event.state !== 'published') return void (await saveEvent(scope, id, { dueAt: null }))
+    if (event.state !== 'published') {
+      await saveEvent(scope, id, { dueAt: null })
+      return
+    }
 
     await moveEvent(scope, id, 'published', 'completed', null)
     scope.record({ name: 'event.completed', subjectId: id, body: { eventId: id } })

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { whyNotChange, whyNotPublish, whyNotSave, whyResaleClosed } from './rules.ts'
 
 const at = (day: number) => new Date(Date.UTC(2027, 5, day))
-const good = { timeZone: 'Europe/Berlin', currency: 'EUR', startsAt: at(10), endsAt: at(12), resaleOpensAt: null, resaleClosesAt: at(11) }
+const good = {
+  timeZone: 'Europe/Berlin',
+  currency: 'EUR',
+  startsAt: at(10),
+  endsAt: at(12),
+  resaleOpensAt: null,
+  resaleClosesAt: at(11),
+}
 
 test.each([
   ['a place that is no zone', { timeZone: 'Mars/Base' }, [], 'unknown_time_zone'],
@@ -11,7 +18,15 @@ test.each([
   ['resale after the end', { resaleClosesAt: at(13) }, [], 'resale_window_upside_down'],
   ['resale closing before it opens', { resaleOpensAt: at(11) }, [], 'resale_window_upside_down'],
   ['another currency', {}, [{ name: 'A', currency: 'USD' }], 'currency_mismatch'],
-  ['one name twice', {}, [{ name: 'A', currency: null }, { name: 'A', currency: 'EUR' }], 'ticket_type_named_twice'],
+  [
+    'one name twice',
+    {},
+    [
+      { name: 'A', currency: null },
+      { name: 'A', currency: 'EUR' },
+    ],
+    'ticket_type_named_twice',
+  ],
   ['a sensible event', {}, [{ name: 'A', currency: 'EUR' }], null],
 ])('%s', (_, change, types, answer) => expect(whyNotSave({ ...good, ...change }, types)).toBe(answer))
 

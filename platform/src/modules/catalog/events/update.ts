@@ -13,12 +13,23 @@ export async function updateEvent(scope: Scope, id: string, change: z.output<typ
   const event = await lockEvent(scope, id)
   refuse(whyNotChange(event, change.currency === undefined ? {} : { currency: change.currency }))
   const next = { ...event, ...columnsOf(change) }
-  const types = (change.ticketTypes ?? []).map((type) => ({ name: type.name, currency: type.faceValue?.currency ?? null }))
+  const types = (change.ticketTypes ?? []).map((type) => ({
+    name: type.name,
+    currency: type.faceValue?.currency ?? null,
+  }))
   refuse(whyNotSave(next, types))
 
   const policyId = await policyAfter(scope, event, change.resale)
-  await saveEvent(scope, id, { ...columnsOf(change), policyId, ...(event.state === 'published' ? { dueAt: next.endsAt } : {}) })
-  await putTicketTypes(scope, id, (change.ticketTypes ?? []).map((t) => ({ name: t.name, faceValueMinor: t.faceValue?.amountMinor ?? null })))
+  await saveEvent(scope, id, {
+    ...columnsOf(change),
+    policyId,
+    ...(event.state === 'published' ? { dueAt: next.endsAt } : {}),
+  })
+  await putTicketTypes(
+    scope,
+    id,
+    (change.ticketTypes ?? []).map((t) => ({ name: t.name, faceValueMinor: t.faceValue?.amountMinor ?? null })),
+  )
   scope.record({ name: 'event.updated', subjectId: id, body: { eventId: id, changed: Object.keys(change), policyId } })
 }
 
@@ -32,7 +43,11 @@ function columnsOf(change: z.output<typeof EventUpdate>): Partial<EventRow> {
   }
 }
 
-async function policyAfter(scope: Scope, event: EventRow, resale: z.output<typeof EventUpdate>['resale']): Promise<string> {
+async function policyAfter(
+  scope: Scope,
+  event: EventRow,
+  resale: z.output<typeof EventUpdate>['resale'],
+): Promise<string> {
   const { opensAt: _opens, closesAt: _closes, ...terms } = resale ?? {}
   const wished = defined(terms)
   if (Object.keys(wished).length === 0) return event.policyId

@@ -3,7 +3,13 @@ import { newId } from '../../../kit/id.ts'
 import type { Scope } from '../../../kit/scope.ts'
 
 export type PayoutWish = {
-  party: 'seller' | 'organizer'; fanId: string | null; orderId: string; lineId: string; amountMinor: number; currency: string; sourceCharge: string | null
+  party: 'seller' | 'organizer'
+  fanId: string | null
+  orderId: string
+  lineId: string
+  amountMinor: number
+  currency: string
+  sourceCharge: string | null
 }
 
 /** A line pays each party once: scheduling again changes nothing. */
@@ -21,6 +27,7 @@ export async function dropPayouts(scope: Scope, lineIds: string[]): Promise<void
   await scope.db
     .updateTable('payouts')
     .set({ state: 'dropped', blockedReason: null, dueAt: null })
-    .where('lineId', 'in', lineIds).where('state', 'in', ['scheduled', 'blocked'])
+    .where('lineId', 'in', lineIds)
+    .where('state', 'in', ['scheduled', 'blocked'])
     .execute()
 }

@@ -20,7 +20,10 @@ export async function submitPayout(ctx: Ctx, id: string): Promise<void> {
   if (!sending) return
   const { payout, operation, account } = sending
   try {
-    const transfer = await ctx.outside.psp.transfer(referenceOf(ctx.tenant.id, operation), payout, { account, sourceCharge: payout.sourceCharge })
+    const transfer = await ctx.outside.psp.transfer(referenceOf(ctx.tenant.id, operation), payout, {
+      account,
+      sourceCharge: payout.sourceCharge,
+    })
     await ctx.write((scope) => finish(scope, sending, transfer.id))
   } catch (error) {
     if (error instanceof PspRefused) return ctx.write((scope) => giveBack(scope, sending, error.code))
@@ -35,8 +38,16 @@ async function begin(scope: Scope, id: string): Promise<Sending | null> {
   if (!payout?.dueAt || payout.dueAt > scope.now) return null
   const account = await findAccount(scope, payout)
   if (payout.state === 'submitted') {
-    await scope.db.updateTable('payouts').set({ dueAt: after(scope.now, ASK_AGAIN) }).where('id', '=', id).execute()
-    const operation = await scope.db.selectFrom('pspOperations').selectAll().where('id', '=', payout.operationId).executeTakeFirstOrThrow()
+    await scope.db
+      .updateTable('payouts')
+      .set({ dueAt: after(scope.now, ASK_AGAIN) })
+      .where('id', '=', id)
+      .execute()
+    const operation = await scope.db
+      .selectFrom('pspOperations')
+      .selectAll()
+      .where('id', '=', payout.operationId)
+      .executeTakeFirstOrThrow()
     return { payout, operation, account: account!.pspAccount! }
   }
   if (payout.state === 'refused') {
@@ -46,12 +57,25 @@ async function begin(scope: Scope, id: string): Promise<Sending | null> {
   if (payout.state !== 'scheduled') return null
 
   if (!account?.pspAccount || !account.transfersReady) return block(scope, payout, 'account_not_ready')
-  const available = await lockBalance(scope, payout.currency, payout.party === 'seller' ? 'seller_payable' : 'organizer_payable', payout.fanId ?? '')
+  const available = await lockBalance(
+    scope,
+    payout.currency,
+    payout.party === 'seller' ? 'seller_payable' : 'organizer_payable',
+    payout.fanId ?? '',
+  )
   if (available < payout.amountMinor) return block(scope, payout, 'balance_too_low')
 
-  const operation = await beginOperation(scope, { kind: 'transfer', subjectId: payout.id, amountMinor: payout.amountMinor, currency: payout.currency })
+  const operation = await beginOperation(scope, {
+    kind: 'transfer',
+    subjectId: payout.id,
+    amountMinor: payout.amountMinor,
+    currency: payout.currency,
+  })
   await post(scope, {
-    kind: 'payout', reference: operation.id, currency: payout.currency, orderId: payout.orderId,
+    kind: 'payout',
+    reference: operation.id,
+    currency: payout.currency,
+    orderId: payout.orderId,
     entries: postings.payoutSubmitted({ party: payout.party, owner: payout.fanId ?? '' }, payout.amountMinor),
   })
   await move(scope, payout, 'submitted', { operationId: operation.id, dueAt: after(scope.now, ASK_AGAIN) })
@@ -61,13 +85,23 @@ async function begin(scope: Scope, id: string): Promise<Sending | null> {
 
 async function block(scope: Scope, payout: Payout, reason: 'account_not_ready' | 'balance_too_low'): Promise<null> {
   await move(scope, payout, 'blocked', { blockedReason: reason, dueAt: null })
-  scope.record({ name: 'payout.blocked', subjectId: payout.id, body: { payoutId: payout.id, party: payout.party, reason } })
+  scope.record({
+    name: 'payout.blocked',
+    subjectId: payout.id,
+    body: { payoutId: payout.id, party: payout.party, reason },
+  })
   return null
 }
 
 async function finish(scope: Scope, { payout, operation }: Sending, transfer: string): Promise<void> {
   if (!(await settleOperation(scope, operation.id, 'succeeded', { object: transfer }))) return
-  await post(scope, { kind: 'payout_done', reference: operation.id, currency: payout.currency, orderId: payout.orderId, entries: postings.payoutDone(payout.amountMinor) })
+  await post(scope, {
+    kind: 'payout_done',
+    reference: operation.id,
+    currency: payout.currency,
+    orderId: payout.orderId,
+    entries: postings.payoutDone(payout.amountMinor),
+  })
   await move(scope, { ...payout, state: 'submitted' }, 'paid', { paidAt: scope.now, dueAt: null })
   scope.record({ name: 'payout.paid', subjectId: payout.id, body: { payoutId: payout.id, party: payout.party } })
 }
@@ -76,14 +110,29 @@ async function giveBack(scope: Scope, { payout, operation }: Sending, code: stri
   if (!(await settleOperation(scope, operation.id, 'failed', { code }))) return
   log.warn({ payoutId: payout.id, reason: code }, 'the provider refused a payout')
   await post(scope, {
-    kind: 'payout_refused', reference: operation.id, currency: payout.currency, orderId: payout.orderId,
+    kind: 'payout_refused',
+    reference: operation.id,
+    currency: payout.currency,
+    orderId: payout.orderId,
     entries: postings.payoutRefused({ party: payout.party, owner: payout.fanId ?? '' }, payout.amountMinor),
   })
-  await move(scope, { ...payout, state: 'submitted' }, 'refused', { operationId: null, dueAt: after(scope.now, TRY_REFUSED_AGAIN) })
-  scope.record({ name: 'payout.refused', subjectId: payout.id, body: { payoutId: payout.id, party: payout.party, code } })
+  await move(scope, { ...payout, state: 'submitted' }, 'refused', {
+    operationId: null,
+    dueAt: after(scope.now, TRY_REFUSED_AGAIN),
+  })
+  scope.record({
+    name: 'payout.refused',
+    subjectId: payout.id,
+    body: { payoutId: payout.id, party: payout.party, code },
+  })
 }
 
 async function move(scope: Scope, payout: Payout, state: Payout['state'], change: Partial<Payout>): Promise<void> {
-  const moved = await scope.db.updateTable('payouts').set({ ...change, state }).where('id', '=', payout.id).where('state', '=', payout.state).executeTakeFirst()
+  const moved = await scope.db
+    .updateTable('payouts')
+    .set({ ...change, state })
+    .where('id', '=', payout.id)
+    .where('state', '=', payout.state)
+    .executeTakeFirst()
   if (moved.numUpdatedRows !== 1n) throw new Error(`payout ${payout.id} moved on from ${payout.state}`)
 }

@@ -11,7 +11,10 @@ import type { PspEvent } from '../psp.ts'
 
 const BODY_BYTES_MAX = 512 * 1024
 
-export function mountWebhook(app: OpenAPIHono<Env>, { entry, onInstance }: { entry: Entry; onInstance: (c: Context) => void }): void {
+export function mountWebhook(
+  app: OpenAPIHono<Env>,
+  { entry, onInstance }: { entry: Entry; onInstance: (c: Context) => void },
+): void {
   app.post('/hooks/stripe', async (c) => {
     onInstance(c)
     if (Number(c.req.header('content-length') ?? 0) > BODY_BYTES_MAX) throw problem('bad_signature')
@@ -24,7 +27,9 @@ export function mountWebhook(app: OpenAPIHono<Env>, { entry, onInstance }: { ent
       log.info({ event: event.id, type: event.type }, 'a webhook concerns no market here')
       return c.json({ received: true })
     }
-    await createCtx(entry.house, tenant, { actor: { kind: 'system', job: 'webhook' } }, c.var.requestId).write((scope) => keepEvent(scope, event))
+    await createCtx(entry.house, tenant, { actor: { kind: 'system', job: 'webhook' } }, c.var.requestId).write(
+      (scope) => keepEvent(scope, event),
+    )
     return c.json({ received: true })
   })
 }
@@ -32,7 +37,10 @@ export function mountWebhook(app: OpenAPIHono<Env>, { entry, onInstance }: { ent
 async function tenantOf(entry: Entry, event: PspEvent): Promise<string | null> {
   if (event.tenantId && isUuid(event.tenantId)) return event.tenantId
   if (!event.accountId) return null
-  const { rows } = await entry.house.pool.query<{ tenant: string | null }>('select tenant_by_psp_account($1) as tenant', [event.accountId])
+  const { rows } = await entry.house.pool.query<{ tenant: string | null }>(
+    'select tenant_by_psp_account($1) as tenant',
+    [event.accountId],
+  )
   return rows[0]?.tenant ?? null
 }
 
@@ -44,5 +52,9 @@ async function keepEvent(scope: Scope, event: PspEvent): Promise<void> {
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (kept.numInsertedOrUpdatedRows !== 1n) return
-  scope.record({ name: 'psp.notified', ...(subjectId ? { subjectId } : {}), body: { type: event.type, objectId: event.objectId, subjectId } })
+  scope.record({
+    name: 'psp.notified',
+    ...(subjectId ? { subjectId } : {}),
+    body: { type: event.type, objectId: event.objectId, subjectId },
+  })
 }

@@ -1,13 +1,23 @@
 // A brand must stay readable: the contrast that people need, checked before a colour is taken.
-type Palette = Record<'surface' | 'surfaceRaised' | 'text' | 'muted' | 'accent' | 'onAccent' | 'good' | 'warn' | 'bad', string>
+type Palette = Record<
+  'surface' | 'surfaceRaised' | 'text' | 'muted' | 'accent' | 'onAccent' | 'good' | 'warn' | 'bad',
+  string
+>
 
 const TEXT_ON_SURFACE = 4.5
 
 /** Each pair that people read, and how it fails WCAG 2.2 AA; empty when the palette is readable. */
 export function unreadablePairs(palette: Palette): { pair: string; ratio: number }[] {
   const pairs: [keyof Palette, keyof Palette][] = [
-    ['text', 'surface'], ['text', 'surfaceRaised'], ['muted', 'surface'], ['muted', 'surfaceRaised'], ['onAccent', 'accent'],
-    ['accent', 'surface'], ['good', 'surfaceRaised'], ['warn', 'surfaceRaised'], ['bad', 'surfaceRaised'],
+    ['text', 'surface'],
+    ['text', 'surfaceRaised'],
+    ['muted', 'surface'],
+    ['muted', 'surfaceRaised'],
+    ['onAccent', 'accent'],
+    ['accent', 'surface'],
+    ['good', 'surfaceRaised'],
+    ['warn', 'surfaceRaised'],
+    ['bad', 'surfaceRaised'],
   ]
   return pairs.flatMap(([ink, paper]) => {
     const ratio = contrast(palette[ink], palette[paper])

@@ -12,5 +12,7 @@ export const saveBrand = (scope: Scope, { document, version }: KeptBrand) =>
   scope.db
     .insertInto('brands')
     .values({ document: JSON.stringify(document), version, updatedAt: scope.now })
-    .onConflict((conflict) => conflict.column('tenantId').doUpdateSet({ document: JSON.stringify(document), version, updatedAt: scope.now }))
+    .onConflict((conflict) =>
+      conflict.column('tenantId').doUpdateSet({ document: JSON.stringify(document), version, updatedAt: scope.now }),
+    )
     .execute()

@@ -17,7 +17,10 @@ export async function updateBrand(scope: Scope, change: z.infer<typeof BrandUpda
   }
   const flaws = (['light', 'dark'] as const).flatMap((mode) =>
     unreadablePairs(document.tokens[mode]).map(({ pair, ratio }) => ({
-      pointer: `#/tokens/${mode}`, detail: `${pair} has a contrast of ${ratio}:1; at least 4.5:1 can be read` })))
+      pointer: `#/tokens/${mode}`,
+      detail: `${pair} has a contrast of ${ratio}:1; at least 4.5:1 can be read`,
+    })),
+  )
   if (flaws.length > 0) throw problem('unreadable_colours', flaws)
 
   await saveBrand(scope, { document, version: version + 1 })

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,17 +12,23 @@ const sdk = fileURLToPath(new URL('..', import.meta.url))
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'sdk-packed-'))
 const at = (file: string) => join(folder, file)
+// npm finds its settings beside the Node it runs on, so it runs on the machine's own.
+const PATH = process.env
+  .PATH!.split(delimiter)
+  .filter((place) => !place.includes('node_modules'))
+  .join(delimiter)
+const npm = { env: { ...process.env, PATH } }
 
 beforeAll(async () => {
   const bootstrap = await readFile(join(sdk, '../scripts/bootstrap.mjs'), 'utf8')
   const pnpm = `pnpm@${/PNPM = '([\d.]+)'/.exec(bootstrap)![1]}`
-  await run('npx', ['-y', '--prefer-offline', pnpm, 'pack', '--pack-destination', folder], { cwd: sdk })
+  await run('npx', ['-y', '--prefer-offline', pnpm, 'pack', '--pack-destination', folder], { ...npm, cwd: sdk })
   const [file] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
   await writeFile(
     at('package.json'),
     JSON.stringify({ private: true, dependencies: { '@reseat/sdk': `file:${file}` } }),
   )
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund'], { cwd: folder })
+  await run('npm', ['install', '--offline', '--no-audit', '--no-fund'], { ...npm, cwd: folder })
 }, 60_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

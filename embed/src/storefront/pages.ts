@@ -30,6 +30,8 @@ export type Pages = {
     tickets: Ticket[]
     floor: Money
     ceiling: Money
+    /** Where the scale stands at first. */
+    asked: Money
     quote: Quote | null
     others: Money[]
     seller: Seller | null

@@ -37,9 +37,12 @@ export async function price(visit: Visit): Promise<Loaded<'price'>> {
       Math.min,
     ) ?? ticket.paid
   const canList = tickets.every((one) => one.resale.canList)
+  // What was paid is the fair place to start from; more is the seller's own decision.
+  const paid = Math.min(...tickets.map((one) => one.paid.amountMinor))
+  const asked = { ...ceiling, amountMinor: Math.min(paid, ceiling.amountMinor) }
   const [quote, seller, shelf] = await Promise.all([
     canList
-      ? market.listings.quote({ ticketIds: tickets.map((one) => one.id), price: ceiling }).catch(() => null)
+      ? market.listings.quote({ ticketIds: tickets.map((one) => one.id), price: asked }).catch(() => null)
       : null,
     market.seller.get().catch(() => null),
     market.listings
@@ -49,7 +52,7 @@ export async function price(visit: Visit): Promise<Loaded<'price'>> {
   const others = shelf.items.filter((one) => !one.mine && one.quantity > 0).map((one) => one.price.ticket)
   return {
     page: 'price',
-    data: { tickets, floor, ceiling, quote, others, seller },
+    data: { tickets, floor, ceiling, asked, quote, others, seller },
     title: t.sell.priceTitle,
     personal: true,
   }

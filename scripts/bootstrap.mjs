@@ -41,6 +41,8 @@ function main([script, ...words]) {
   const env = {
     ...process.env,
     PATH: [join(root, 'node_modules', '.bin'), dirname(node), process.env.PATH].join(delimiter),
+    // Halves the time to the first answer of every start but the first.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node'),
   }
   if (!fresh.same) {
     install(node)

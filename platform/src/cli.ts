@@ -27,8 +27,13 @@ Everywhere: --json answers in JSON.`
 
 type Command = (args: readonly string[]) => Promise<boolean | void>
 const COMMANDS: Record<string, Command> = {
-  'tenants create': createTenantHere, migrate: migrateHere, doctor: examine,
-  'events create': createEvent, 'events publish': publishEvent, 'imports create': createImport, 'clock advance': advanceClock,
+  'tenants create': createTenantHere,
+  migrate: migrateHere,
+  doctor: examine,
+  'events create': createEvent,
+  'events publish': publishEvent,
+  'imports create': createImport,
+  'clock advance': advanceClock,
 }
 const DONE = 0
 const FAILED = 1

@@ -43,15 +43,21 @@ async function* databaseOf(config: ReadyConfig): AsyncGenerator<Finding> {
   try {
     owner = await reachOwner(config)
   } catch (error) {
-    yield { what: 'database', ok: false, detail: `${(error as Error).message} Check DATABASE_URL, and that PostgreSQL is running.` }
+    yield {
+      what: 'database',
+      ok: false,
+      detail: `${(error as Error).message} Check DATABASE_URL, and that PostgreSQL is running.`,
+    }
     return
   }
   try {
     const { ownerUrl } = owner
     yield await look('database', async () => {
-      const [row] = (await ask(ownerUrl, (client) => client.query<{ server_version: string }>('show server_version'))).rows
+      const [row] = (await ask(ownerUrl, (client) => client.query<{ server_version: string }>('show server_version')))
+        .rows
       const version = row!.server_version
-      if (Number.parseInt(version) < POSTGRES_MIN) throw new Error(`is PostgreSQL ${version}; use ${POSTGRES_MIN} or later`)
+      if (Number.parseInt(version) < POSTGRES_MIN)
+        throw new Error(`is PostgreSQL ${version}; use ${POSTGRES_MIN} or later`)
       return `PostgreSQL ${version}${config.database.kind === 'embedded' ? ', our own' : ''}`
     })
     yield await look('migrations', async () => {
@@ -60,10 +66,13 @@ async function* databaseOf(config: ReadyConfig): AsyncGenerator<Finding> {
       return 'up to date'
     })
     yield await look('wall', async () => {
-      const flaw = await wallFlaw((config.database.kind === 'url' && config.database.appUrl) || appUrlOf(ownerUrl, config.secrets.master))
+      const flaw = await wallFlaw(
+        (config.database.kind === 'url' && config.database.appUrl) || appUrlOf(ownerUrl, config.secrets.master),
+      )
       if (flaw) throw new Error(flaw)
       const open = await unwalled(ownerUrl)
-      if (open.length > 0) throw new Error(`not walled in: ${open.join(', ')}. Restore their policies before serving anybody`)
+      if (open.length > 0)
+        throw new Error(`not walled in: ${open.join(', ')}. Restore their policies before serving anybody`)
       return 'requests run as a role that cannot pass it, and every table stands behind it'
     })
   } finally {
@@ -73,22 +82,30 @@ async function* databaseOf(config: ReadyConfig): AsyncGenerator<Finding> {
 
 /** Tables with a tenant that row security does not guard, for whatever reason. */
 async function unwalled(ownerUrl: string): Promise<string[]> {
-  const { rows } = await ask(ownerUrl, (client) => client.query<{ name: string }>(`
+  const { rows } = await ask(ownerUrl, (client) =>
+    client.query<{ name: string }>(`
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive))
-    order by 1`))
+    order by 1`),
+  )
   return rows.map(({ name }) => name)
 }
 
 async function queue({ redisUrl }: ReadyConfig): Promise<string> {
   if (redisUrl === null) return 'on PostgreSQL'
-  const redis = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null, connectTimeout: 5_000 })
+  const redis = new Redis(redisUrl, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+    connectTimeout: 5_000,
+  })
   redis.on('error', () => {})
   try {
     await redis.connect()
     const policy = ((await redis.config('GET', 'maxmemory-policy')) as string[])[1]
-    if (policy !== 'noeviction') throw new Error(`Redis may drop jobs (maxmemory-policy ${policy}); set it to noeviction`)
+    if (policy !== 'noeviction')
+      throw new Error(`Redis may drop jobs (maxmemory-policy ${policy}); set it to noeviction`)
     return 'on Redis'
   } catch (error) {
     throw new Error(`${(error as Error).message}. Check REDIS_URL, and that Redis is running`, { cause: error })
@@ -102,15 +119,24 @@ async function payments({ payments: given }: ReadyConfig): Promise<string> {
   const { secretKey, apiBase, mode } = given
   const where = apiBase ?? 'Stripe'
   try {
-    await openStripe({ secretKey, apiBase, webhookSecret: randomBytes(8).toString('hex'), timeoutMilliseconds: 5_000 }).account('acct_0000000000000000')
+    await openStripe({
+      secretKey,
+      apiBase,
+      webhookSecret: randomBytes(8).toString('hex'),
+      timeoutMilliseconds: 5_000,
+    }).account('acct_0000000000000000')
   } catch (error) {
     // It knows no such account: so it was reached, and it knows the key.
     if (!(error instanceof PspRefused)) {
       const cause = (error as Error).cause as Error | undefined
-      throw new Error(`${where}: ${cause?.message ?? (error as Error).message} Check STRIPE_SECRET_KEY and STRIPE_API_BASE`, { cause: error })
+      throw new Error(
+        `${where}: ${cause?.message ?? (error as Error).message} Check STRIPE_SECRET_KEY and STRIPE_API_BASE`,
+        { cause: error },
+      )
     }
   }
-  if (given.webhookSecret === null) throw new Error('STRIPE_WEBHOOK_SECRET is not set, so no news from the provider is believed')
+  if (given.webhookSecret === null)
+    throw new Error('STRIPE_WEBHOOK_SECRET is not set, so no news from the provider is believed')
   return `${where}, ${mode} mode`
 }
 

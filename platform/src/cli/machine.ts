@@ -9,11 +9,18 @@ const SLUG = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/
 
 export async function createTenantHere(args: readonly string[]): Promise<void> {
   const given = parse(args, {
-    name: { type: 'string' }, slug: { type: 'string' }, mode: { type: 'string' }, organization: { type: 'string' }, json: { type: 'boolean' },
+    name: { type: 'string' },
+    slug: { type: 'string' },
+    mode: { type: 'string' },
+    organization: { type: 'string' },
+    json: { type: 'boolean' },
   })
   const [name, slug, mode] = [given.needed('name'), given.needed('slug'), given.needed('mode')]
   if (mode !== 'test' && mode !== 'live') throw new UsageError('--mode must be test or live.')
-  if (!SLUG.test(slug)) throw new UsageError('--slug becomes part of a host name: up to 40 lower-case letters, digits and dashes, such as harbour-lights.')
+  if (!SLUG.test(slug))
+    throw new UsageError(
+      '--slug becomes part of a host name: up to 40 lower-case letters, digits and dashes, such as harbour-lights.',
+    )
   const organization = given.text('organization')
 
   const config = ensureDevSecrets(loadConfig())
@@ -21,7 +28,13 @@ export async function createTenantHere(args: readonly string[]): Promise<void> {
   const database = await openDatabase(config)
   try {
     const host = `${slug}.${config.instanceHost}`
-    const tenant = await createTenant(database.ownerUrl, secrets, { name, slug, mode, host, ...(organization ? { organization } : {}) })
+    const tenant = await createTenant(database.ownerUrl, secrets, {
+      name,
+      slug,
+      mode,
+      host,
+      ...(organization ? { organization } : {}),
+    })
     const created = { ...tenant, url: originOf(config, host), apiBase: originOf(config, config.instanceHost) }
     if (given.on('json')) return console.log(JSON.stringify(created, null, 2))
     console.log(`${name} is open at ${created.url}
@@ -42,5 +55,9 @@ export async function migrateHere(args: readonly string[]): Promise<void> {
   const database = await openDatabase(ensureDevSecrets(loadConfig()))
   await database.stop()
   if (given.on('json')) return console.log(JSON.stringify({ applied: database.applied }))
-  console.log(database.applied.length === 0 ? 'The database is up to date.' : `Applied:\n${database.applied.map((name) => `  ${name}`).join('\n')}`)
+  console.log(
+    database.applied.length === 0
+      ? 'The database is up to date.'
+      : `Applied:\n${database.applied.map((name) => `  ${name}`).join('\n')}`,
+  )
 }

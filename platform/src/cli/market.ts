@@ -11,7 +11,8 @@ const PROBLEMS_SHOWN = 20
 
 function reach(given: Given): Admin {
   const secretKey = given.needed('key')
-  if (!secretKey.startsWith('sk_')) throw new UsageError('--key must be the secret key of a market: it starts with sk_.')
+  if (!secretKey.startsWith('sk_'))
+    throw new UsageError('--key must be the secret key of a market: it starts with sk_.')
   const config = loadConfig()
   return new Admin({ secretKey, baseUrl: given.text('url') ?? originOf(config, config.instanceHost) })
 }
@@ -29,9 +30,18 @@ function word(given: Given, what: string): string {
 export async function createEvent(args: readonly string[]): Promise<void> {
   const given = parse(args, { ...REACH, file: { type: 'string' } })
   const file = given.needed('file')
-  const body = readJson(file, await readFile(file, 'utf8').catch(() => { throw new UsageError(`There is no file ${file}.`) }))
+  const body = readJson(
+    file,
+    await readFile(file, 'utf8').catch(() => {
+      throw new UsageError(`There is no file ${file}.`)
+    }),
+  )
   const event = await reach(given).events.create(body as Body<'admin.events.create'>)
-  show(given, event, `${event.name} is a draft with the id ${event.id}. Publish it: npm run -s reseat -- events publish ${event.id} --key …`)
+  show(
+    given,
+    event,
+    `${event.name} is a draft with the id ${event.id}. Publish it: npm run -s reseat -- events publish ${event.id} --key …`,
+  )
 }
 
 export async function publishEvent(args: readonly string[]): Promise<void> {
@@ -41,9 +51,17 @@ export async function publishEvent(args: readonly string[]): Promise<void> {
 }
 
 export async function createImport(args: readonly string[]): Promise<void> {
-  const given = parse(args, { ...REACH, event: { type: 'string' }, file: { type: 'string' }, format: { type: 'string' }, apply: { type: 'boolean' } })
+  const given = parse(args, {
+    ...REACH,
+    event: { type: 'string' },
+    file: { type: 'string' },
+    format: { type: 'string' },
+    apply: { type: 'boolean' },
+  })
   const [eventId, path] = [given.needed('event'), given.needed('file')]
-  const file = await openAsBlob(path).catch(() => { throw new UsageError(`There is no file ${path}.`) })
+  const file = await openAsBlob(path).catch(() => {
+    throw new UsageError(`There is no file ${path}.`)
+  })
   const admin = reach(given)
   let found = await admin.imports.create({ eventId, format: (given.text('format') ?? 'pretix') as 'pretix', file })
   if (given.on('apply')) {
@@ -54,7 +72,11 @@ export async function createImport(args: readonly string[]): Promise<void> {
     }
   }
   if (given.on('json')) return console.log(JSON.stringify(found, null, 2))
-  console.log(`Import ${found.id} is ${found.state}: ${Object.entries(found.counts).map(([name, count]) => `${name} ${count}`).join(', ')}`)
+  console.log(
+    `Import ${found.id} is ${found.state}: ${Object.entries(found.counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ')}`,
+  )
   await showProblems(admin, found.id)
   if (found.state === 'ready') console.log('Nothing was changed yet. Run it again with --apply to apply it.')
 }

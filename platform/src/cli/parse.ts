@@ -7,7 +7,12 @@ export class UsageError extends Error {
 }
 
 type Flags = Record<string, { type: 'string' | 'boolean' }>
-export type Given = { words: string[]; text(name: string): string | undefined; needed(name: string): string; on(name: string): boolean }
+export type Given = {
+  words: string[]
+  text(name: string): string | undefined
+  needed(name: string): string
+  on(name: string): boolean
+}
 
 export function parse(args: readonly string[], flags: Flags): Given {
   const { values, positionals } = read(args, flags)
@@ -33,6 +38,7 @@ function read(args: readonly string[], options: Flags): { values: Record<string,
 }
 
 export function whole(name: string, text: string, min: number): number {
-  if (!/^\d+$/.test(text) || Number(text) < min) throw new UsageError(`--${name} must be a whole number of at least ${min}.`)
+  if (!/^\d+$/.test(text) || Number(text) < min)
+    throw new UsageError(`--${name} must be a whole number of at least ${min}.`)
   return Number(text)
 }

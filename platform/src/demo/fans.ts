@@ -2,7 +2,13 @@
 import { Market, ProblemError } from '@reseat/sdk'
 import { PASSWORD, type DemoFan } from './harbour-lights.ts'
 
-export type Place = { baseUrl: string; publishableKey: string; tenant: string; fetch: (url: string, init: RequestInit) => Promise<Response>; signal: AbortSignal }
+export type Place = {
+  baseUrl: string
+  publishableKey: string
+  tenant: string
+  fetch: (url: string, init: RequestInit) => Promise<Response>
+  signal: AbortSignal
+}
 
 const MAIL_ATTEMPTS_MAX = 60
 const MAIL_POLL_MILLISECONDS = 150
@@ -15,7 +21,8 @@ export async function welcome(place: Place, { name, email }: DemoFan): Promise<M
   if (refused === null) return market
 
   // Signing in sends a link to those who never opened theirs; everybody else is new.
-  if (refused !== 'email_not_verified') await market.auth.signUp({ name, email, password: PASSWORD, callbackURL: '/tickets' })
+  if (refused !== 'email_not_verified')
+    await market.auth.signUp({ name, email, password: PASSWORD, callbackURL: '/tickets' })
   await market.auth.verifyEmail(await tokenMailedTo(place, email))
   return market
 }
@@ -48,6 +55,9 @@ export async function offer(market: Market, { offers }: DemoFan): Promise<void> 
     if (!first) continue
     const lowest = Math.min(...tickets.map(({ paid }) => paid.amountMinor))
     const amountMinor = Math.floor((lowest * percent) / 100 / CENTS_STEP) * CENTS_STEP
-    await market.listings.create({ ticketIds: tickets.map(({ id }) => id), price: { amountMinor, currency: first.paid.currency } })
+    await market.listings.create({
+      ticketIds: tickets.map(({ id }) => id),
+      price: { amountMinor, currency: first.paid.currency },
+    })
   }
 }

@@ -15,18 +15,38 @@ export const BRAND: Body<'admin.brand.update'> = {
   logo: LOGO,
   tokens: {
     light: {
-      surface: '#fbf6ee', surfaceRaised: '#ffffff', text: '#161a3d', muted: '#5b5f7d', line: '#e7ddcf',
-      accent: '#c43d2b', onAccent: '#ffffff', good: '#1a6b49', warn: '#8f5600', bad: '#a01a45',
+      surface: '#fbf6ee',
+      surfaceRaised: '#ffffff',
+      text: '#161a3d',
+      muted: '#5b5f7d',
+      line: '#e7ddcf',
+      accent: '#c43d2b',
+      onAccent: '#ffffff',
+      good: '#1a6b49',
+      warn: '#8f5600',
+      bad: '#a01a45',
     },
     dark: {
-      surface: '#0c1030', surfaceRaised: '#181d48', text: '#f7f0e6', muted: '#aeb2d6', line: '#2d3468',
-      accent: '#ff9274', onAccent: '#2b0d0c', good: '#7bd9aa', warn: '#f4bf6f', bad: '#ff9db4',
+      surface: '#0c1030',
+      surfaceRaised: '#181d48',
+      text: '#f7f0e6',
+      muted: '#aeb2d6',
+      line: '#2d3468',
+      accent: '#ff9274',
+      onAccent: '#2b0d0c',
+      good: '#7bd9aa',
+      warn: '#f4bf6f',
+      bad: '#ff9db4',
     },
-    radius: 'round', displayFont: 'bricolage', textFont: 'inter', cover: 'dusk',
+    radius: 'round',
+    displayFont: 'bricolage',
+    textFont: 'inter',
+    cover: 'dusk',
   },
   texts: {
     tagline: 'Plans change. Good nights find new people.',
-    trust: 'Every ticket here is checked by us and re-issued in your name. You never pay more than our cap, and sellers are paid after the last song.',
+    trust:
+      'Every ticket here is checked by us and re-issued in your name. You never pay more than our cap, and sellers are paid after the last song.',
     footer: 'Harbour Lights Festival GmbH, Am Sandtorkai 32, 20457 Hamburg',
     supportEmail: 'tickets@harbourlights.example',
   },
@@ -55,8 +75,12 @@ export function showOf(now: Date): Body<'admin.events.create'> {
     ],
     admission: 'gate',
     resale: {
-      ceilingPercent: 110, buyerFeeBasisPoints: 500, sellerFeeBasisPoints: 300, organizerShareBasisPoints: 200,
-      feeTaxBasisPoints: 1900, releaseDelayHours: 48,
+      ceilingPercent: 110,
+      buyerFeeBasisPoints: 500,
+      sellerFeeBasisPoints: 300,
+      organizerShareBasisPoints: 200,
+      feeTaxBasisPoints: 1900,
+      releaseDelayHours: 48,
     },
   }
 }
@@ -68,13 +92,18 @@ const FRIDAY = 5
 function weekend(now: Date) {
   const day = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + HALF_A_YEAR_DAYS))
   day.setUTCDate(day.getUTCDate() + ((FRIDAY - day.getUTCDay() + 7) % 7))
-  const at = (days: number, hour: number, minute = 0) => inHamburg(new Date(day.getTime() + days * 86_400_000), hour, minute)
+  const at = (days: number, hour: number, minute = 0) =>
+    inHamburg(new Date(day.getTime() + days * 86_400_000), hour, minute)
   return { doorsAt: at(0, 14), startsAt: at(0, 16), endsAt: at(2, 23, 30) }
 }
 
 function inHamburg(day: Date, hour: number, minute: number): Date {
   const asUtc = new Date(day.getTime() + (hour * 60 + minute) * 60_000)
-  const local = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: 'numeric', hourCycle: 'h23' }).format(asUtc)
+  const local = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Berlin',
+    hour: 'numeric',
+    hourCycle: 'h23',
+  }).format(asUtc)
   return new Date(asUtc.getTime() - ((Number(local) - hour + 24) % 24) * 3_600_000)
 }
 
@@ -85,12 +114,48 @@ export type DemoFan = { name: string; email: string; about?: string; offers: rea
 export const FANS: readonly DemoFan[] = [
   { name: 'Ana Ferreira', email: 'ana@example.org', about: 'Fan with tickets to sell', offers: [] },
   { name: 'Ben Hartmann', email: 'ben@example.org', about: 'Fan who looks for one', offers: [] },
-  { name: 'Sofia O’Brien', email: 'sofia.obrien@example.org', offers: [{ type: 'Weekend', quantity: 2, percent: 94 }, { type: 'Camping add-on', quantity: 1, percent: 80 }] },
-  { name: 'Luca van den Berg', email: 'luca.vandenberg@example.net', offers: [{ type: 'Saturday', quantity: 2, percent: 100 }, { type: 'Saturday', quantity: 1, percent: 85 }] },
-  { name: 'Matteo Greco', email: 'matteo.greco@example.net', offers: [{ type: 'Sunday', quantity: 2, percent: 90 }, { type: 'Sunday', quantity: 1, percent: 105 }] },
-  { name: 'Oskar Köhler', email: 'oskar.kohler@example.org', offers: [{ type: 'Saturday', quantity: 3, percent: 108 }] },
-  { name: 'Nikola Carvalho', email: 'nikola.carvalho@example.org', offers: [{ type: 'Camping add-on', quantity: 2, percent: 100 }] },
-  { name: 'Tomáš Schäfer', email: 'tomas.schafer@example.org', offers: [{ type: 'Weekend', quantity: 1, percent: 104 }, { type: 'Camping add-on', quantity: 1, percent: 92 }] },
+  {
+    name: 'Sofia O’Brien',
+    email: 'sofia.obrien@example.org',
+    offers: [
+      { type: 'Weekend', quantity: 2, percent: 94 },
+      { type: 'Camping add-on', quantity: 1, percent: 80 },
+    ],
+  },
+  {
+    name: 'Luca van den Berg',
+    email: 'luca.vandenberg@example.net',
+    offers: [
+      { type: 'Saturday', quantity: 2, percent: 100 },
+      { type: 'Saturday', quantity: 1, percent: 85 },
+    ],
+  },
+  {
+    name: 'Matteo Greco',
+    email: 'matteo.greco@example.net',
+    offers: [
+      { type: 'Sunday', quantity: 2, percent: 90 },
+      { type: 'Sunday', quantity: 1, percent: 105 },
+    ],
+  },
+  {
+    name: 'Oskar Köhler',
+    email: 'oskar.kohler@example.org',
+    offers: [{ type: 'Saturday', quantity: 3, percent: 108 }],
+  },
+  {
+    name: 'Nikola Carvalho',
+    email: 'nikola.carvalho@example.org',
+    offers: [{ type: 'Camping add-on', quantity: 2, percent: 100 }],
+  },
+  {
+    name: 'Tomáš Schäfer',
+    email: 'tomas.schafer@example.org',
+    offers: [
+      { type: 'Weekend', quantity: 1, percent: 104 },
+      { type: 'Camping add-on', quantity: 1, percent: 92 },
+    ],
+  },
   { name: 'Marta Murphy', email: 'marta.murphy@example.net', offers: [{ type: 'Weekend', quantity: 2, percent: 110 }] },
   { name: 'Marta Conti', email: 'marta.conti@example.org', offers: [{ type: 'Sunday', quantity: 1, percent: 78 }] },
   { name: 'Maja Murphy', email: 'maja.murphy@example.org', offers: [{ type: 'Weekend', quantity: 1, percent: 82 }] },

@@ -10,7 +10,9 @@ import { offer, welcome, type Place } from './fans.ts'
 import { BRAND, EXTERNAL_REF, FANS, NAME, PASSWORD, POSITIONS, showOf, SLUG } from './harbour-lights.ts'
 import { keep, recall, type Kept } from './kept.ts'
 
-export const LOGINS = FANS.flatMap(({ about, email }) => (about === undefined ? [] : [{ about, email, password: PASSWORD }]))
+export const LOGINS = FANS.flatMap(({ about, email }) =>
+  about === undefined ? [] : [{ about, email, password: PASSWORD }],
+)
 
 const APPLY_POLL_MILLISECONDS = 200
 const FANS_AT_ONCE = 3
@@ -27,13 +29,20 @@ export async function openDemo(running: Running): Promise<Kept | null> {
   // Kept before they open anything: whatever happens next, the keys of the market are known.
   const kept = { ...newKeys('test'), done: false }
   keep(config.dataDir, kept)
-  await createTenant(ownerUrl, house.secrets, { name: NAME, slug: SLUG, mode: 'test', host: `${SLUG}.${config.instanceHost}`, keys: kept })
+  await createTenant(ownerUrl, house.secrets, {
+    name: NAME,
+    slug: SLUG,
+    mode: 'test',
+    host: `${SLUG}.${config.instanceHost}`,
+    keys: kept,
+  })
   return kept
 }
 
 export async function loadDemo(running: Running, kept: Kept, signal: AbortSignal): Promise<void> {
   const { config, house, loopback } = running
-  const reach = (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.any([signal, ...(init.signal ? [init.signal] : [])]) })
+  const reach = (url: string, init: RequestInit) =>
+    fetch(url, { ...init, signal: AbortSignal.any([signal, ...(init.signal ? [init.signal] : [])]) })
   const admin = new Admin({ secretKey: kept.secretKey, baseUrl: loopback, fetch: reach })
   await dress(admin)
   const eventId = await announce(admin)
@@ -58,7 +67,11 @@ async function announce(admin: Admin): Promise<string> {
 
 /** Importing the same file again changes nothing, so half a file is simply read once more. */
 async function fill(admin: Admin, eventId: string): Promise<void> {
-  const found = await admin.imports.create({ eventId, format: 'pretix', file: await openAsBlob(fileURLToPath(POSITIONS)) })
+  const found = await admin.imports.create({
+    eventId,
+    format: 'pretix',
+    file: await openAsBlob(fileURLToPath(POSITIONS)),
+  })
   let applied = await admin.imports.apply(found.id)
   while (applied.state === 'applying') {
     await new Promise((resolve) => setTimeout(resolve, APPLY_POLL_MILLISECONDS))

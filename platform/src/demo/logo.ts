@@ -4,7 +4,8 @@ const H = 'M0 0v14M10 0v14M0 7h10'
 
 /** Each letter's strokes and its width, 14 high. */
 const LETTERS: Record<string, readonly [string, number]> = {
-  H: [H, 10], R: [R, 9],
+  H: [H, 10],
+  R: [R, 9],
   A: ['M0 14V5a5 5 0 0 1 10 0v9M0 9h10', 10],
   B: ['M0 6.5h5.5a3.7 3.7 0 0 1 0 7.5H0V0h5a3.2 3.2 0 0 1 0 6.5', 9.2],
   O: ['M7 0a7 7 0 1 1 0 14A7 7 0 1 1 7 0', 14],

@@ -28,7 +28,10 @@ export async function openDatabase(config: ReadyConfig): Promise<Database> {
     const password = appPassword(master)
     // Who names both connections has made the walled role, and its password is not ours to set. The queue's role is.
     const queuePassword = config.redisUrl === null ? password : null
-    const applied = await migrate(ownerUrl, { appPassword: given === undefined ? password : null, queuePassword }).catch(explain)
+    const applied = await migrate(ownerUrl, {
+      appPassword: given === undefined ? password : null,
+      queuePassword,
+    }).catch(explain)
     const appUrl = given ?? appUrlOf(ownerUrl, master)
     const flaw = await wallFlaw(appUrl)
     if (flaw) throw new CannotStart(flaw)
@@ -75,15 +78,22 @@ export async function wallFlaw(appUrl: string): Promise<string | null> {
     client.query<{ name: string; mighty: boolean; owner: boolean }>(`
       select rolname as name, rolsuper or rolbypassrls or pg_has_role(oid, 'reseat_sweep', 'member') as mighty,
         exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and pg_has_role(r.oid, relowner, 'member')) as owner
-      from pg_roles r where rolname = current_user`)).catch(explain)
+      from pg_roles r where rolname = current_user`),
+  ).catch(explain)
   const { name, mighty, owner } = rows[0]!
-  if (mighty) return `The database user “${name}” can see across all markets (superuser or bypassrls). Let DATABASE_URL connect as reseat_app.`
-  if (owner) return `The database user “${name}” owns the tables, so it could take down the wall between markets. Let DATABASE_URL connect as reseat_app.`
+  if (mighty)
+    return `The database user “${name}” can see across all markets (superuser or bypassrls). Let DATABASE_URL connect as reseat_app.`
+  if (owner)
+    return `The database user “${name}” owns the tables, so it could take down the wall between markets. Let DATABASE_URL connect as reseat_app.`
   return null
 }
 
 export async function ask<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'reseat-start', connectionTimeoutMillis: 5_000 })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'reseat-start',
+    connectionTimeoutMillis: 5_000,
+  })
   client.on('error', () => {})
   await client.connect()
   try {
@@ -104,12 +114,21 @@ function asQueue(ownerUrl: string, password: string): string {
 function explain(error: unknown): never {
   const { code, message } = error as { code?: string; message: string }
   if (/^E[A-Z]+$/.test(code ?? '') || /timeout expired/.test(message))
-    throw new CannotStart(`PostgreSQL cannot be reached (${code ?? message}). Check the host and port in DATABASE_URL, and that it is running.`, { cause: error })
+    throw new CannotStart(
+      `PostgreSQL cannot be reached (${code ?? message}). Check the host and port in DATABASE_URL, and that it is running.`,
+      { cause: error },
+    )
   if (code === '28P01' || code === '28000')
-    throw new CannotStart(`PostgreSQL refused the login: ${message}. Check the user and password in DATABASE_URL.`, { cause: error })
-  if (code === '3D000') throw new CannotStart(`${message}. Create it, or name another one in DATABASE_URL.`, { cause: error })
+    throw new CannotStart(`PostgreSQL refused the login: ${message}. Check the user and password in DATABASE_URL.`, {
+      cause: error,
+    })
+  if (code === '3D000')
+    throw new CannotStart(`${message}. Create it, or name another one in DATABASE_URL.`, { cause: error })
   if (message.startsWith('Migration ')) throw new CannotStart(message, { cause: error })
   if (code === '42501')
-    throw new CannotStart(`The owner’s connection lacks a right: ${message}. It must be allowed to create roles and tables.`, { cause: error })
+    throw new CannotStart(
+      `The owner’s connection lacks a right: ${message}. It must be allowed to create roles and tables.`,
+      { cause: error },
+    )
   throw error
 }

@@ -23,19 +23,24 @@ export function trustIn(networks: readonly string[]): (address: string) => boole
 /** Rewrites a request before anything reads it, so that nobody further in has to remember whom to believe. */
 export function settleHeaders(request: IncomingMessage, trust: Trust): void {
   const { address, host } = truth(request.rawHeaders, request.socket.remoteAddress ?? '', trust)
-  const kept: string[] = []
-  for (let at = 0; at < request.rawHeaders.length; at += 2) {
-    const name = request.rawHeaders[at]!
-    if (!/^(host|forwarded|x-real-ip|x-forwarded-.*)$/i.test(name)) kept.push(name, request.rawHeaders[at + 1]!)
-  }
-  request.rawHeaders = [...kept, 'x-real-ip', address, ...(host === null ? [] : ['host', host])]
-  // Node has read these already, and the address of the request is made from them.
-  if (host !== null) request.headers.host = host
+  const { rawHeaders, headers } = request
+  const settled = { 'x-real-ip': address, ...(host === null ? {} : { host }) }
+  const kept = rawHeaders.flatMap((name, at) => (at % 2 === 0 && !CLAIMS.test(name) ? [name, rawHeaders[at + 1]!] : []))
+  request.rawHeaders = [...kept, ...Object.entries(settled).flat()]
+  // Node has parsed them already, and what follows reads now the one form and now the other.
+  for (const name of Object.keys(headers)) if (CLAIMS.test(name)) delete headers[name]
+  Object.assign(headers, settled)
 }
+
+const CLAIMS = /^(host|forwarded|x-real-ip|x-forwarded-.*)$/i
 
 export function truth(raw: readonly string[], peer: string, trust: Trust): { address: string; host: string | null } {
   const all = (sought: string) => raw.filter((_, at) => at % 2 === 1 && raw[at - 1]!.toLowerCase() === sought)
-  const list = (sought: string) => all(sought).flatMap((value) => value.split(',')).map((part) => part.trim()).filter(Boolean)
+  const list = (sought: string) =>
+    all(sought)
+      .flatMap((value) => value.split(','))
+      .map((part) => part.trim())
+      .filter(Boolean)
   const near = plain(peer)
   if (!trust.isProxy(near)) return { address: near, host: named(all('host')[0] ?? null, trust) }
 

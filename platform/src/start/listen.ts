@@ -23,11 +23,14 @@ const PORT_RETRY_MILLISECONDS = 250
 export async function listen(at: { host: string; port: number }, trust: Trust, handle: Handler): Promise<Listening> {
   let closing: Promise<void> | null = null
   const answer = getRequestListener(handle as never)
-  const server = createServer({ requestTimeout: REQUEST_MILLISECONDS, headersTimeout: HEADERS_MILLISECONDS }, (request, response) => {
-    settleHeaders(request, trust)
-    if (closing) response.setHeader('connection', 'close')
-    void answer(request, response)
-  })
+  const server = createServer(
+    { requestTimeout: REQUEST_MILLISECONDS, headersTimeout: HEADERS_MILLISECONDS },
+    (request, response) => {
+      settleHeaders(request, trust)
+      if (closing) response.setHeader('connection', 'close')
+      void answer(request, response)
+    },
+  )
   server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS
   await takePort(server, at)
   return {
@@ -43,11 +46,15 @@ async function takePort(server: Server, { host, port }: { host: string; port: nu
     // The process before us may need a moment to let go of it.
     if (failure.code === 'EADDRINUSE' && attempt < PORT_ATTEMPTS_MAX) await sleep(PORT_RETRY_MILLISECONDS)
     else if (failure.code === 'EADDRINUSE')
-      throw new CannotStart(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`)
+      throw new CannotStart(
+        `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+      )
     else if (failure.code === 'EACCES')
       throw new CannotStart(`Port ${port} may not be used by this user. Choose one above 1023: PORT=4000 npm start`)
     else if (failure.code === 'EADDRNOTAVAIL')
-      throw new CannotStart(`HOST is ${host}, which is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all of its addresses.`)
+      throw new CannotStart(
+        `HOST is ${host}, which is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all of its addresses.`,
+      )
     else throw failure
   }
 }
@@ -71,4 +78,3 @@ async function drain(server: Server, milliseconds: number): Promise<void> {
   clearInterval(sweep)
   clearTimeout(limit)
 }
-

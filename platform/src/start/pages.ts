@@ -7,7 +7,10 @@ import { log } from '../kit/log.ts'
 type Pages = NonNullable<AppOptions['storefront']>
 type Built = {
   createStorefront(options: { clientDir: string }): {
-    respond(request: Request, env: { market: Parameters<Pages>[1]['market']; now: Date; clientAddress?: string }): Promise<Response>
+    respond(
+      request: Request,
+      env: { market: Parameters<Pages>[1]['market']; now: Date; clientAddress?: string },
+    ): Promise<Response>
   }
 }
 
@@ -16,14 +19,20 @@ const BUILT = new URL('../../../embed/dist/', import.meta.url)
 export async function openPages(scheme: 'http' | 'https'): Promise<Pages | null> {
   const entry = new URL('server/entry-server.js', BUILT)
   if (!existsSync(entry)) {
-    log.warn('the pages are not built, so markets answer by API only: `npm start` builds them, or `npm run build` in embed')
+    log.warn(
+      'the pages are not built, so markets answer by API only: `npm start` builds them, or `npm run build` in embed',
+    )
     return null
   }
   const { createStorefront } = (await import(entry.href)) as Built
   const storefront = createStorefront({ clientDir: fileURLToPath(new URL('client', BUILT)) })
   return (request, { market }) => {
     const clientAddress = request.headers.get('x-real-ip')
-    return storefront.respond(asPublic(request, scheme), { market, now: new Date(), ...(clientAddress ? { clientAddress } : {}) })
+    return storefront.respond(asPublic(request, scheme), {
+      market,
+      now: new Date(),
+      ...(clientAddress ? { clientAddress } : {}),
+    })
   }
 }
 

@@ -40,7 +40,9 @@ export async function openPayments(config: ReadyConfig, secrets: Secrets, app: (
   const file = path.join(config.dataDir, 'payments', 'place.json')
   const known = await findRunning(file, keys.secretKey)
   if (known === null && config.role === 'worker')
-    throw new CannotStart('The local payment server runs in the process that serves requests: start that one first, with the same RESEAT_DATA_DIR.')
+    throw new CannotStart(
+      'The local payment server runs in the process that serves requests: start that one first, with the same RESEAT_DATA_DIR.',
+    )
   const own = known === null ? await runLocal(config, keys, app) : null
   const place = known ?? own!.place
   if (own) writeFileSync(file, `${JSON.stringify(place)}\n`, { mode: 0o600 })
@@ -54,8 +56,16 @@ export async function openPayments(config: ReadyConfig, secrets: Secrets, app: (
 
 /** Derived, so that every process of the instance knows them and nothing has to be stored. */
 function localKeys(secrets: Secrets) {
-  const text = (purpose: string) => secrets.derive(`local payments: ${purpose}`).replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 32)
-  return { secretKey: `sk_test_${text('secret key')}`, publishableKey: `pk_test_${text('publishable key')}`, webhookSecret: `whsec_${text('webhook')}` }
+  const text = (purpose: string) =>
+    secrets
+      .derive(`local payments: ${purpose}`)
+      .replaceAll(/[^A-Za-z0-9]/g, '')
+      .slice(0, 32)
+  return {
+    secretKey: `sk_test_${text('secret key')}`,
+    publishableKey: `pk_test_${text('publishable key')}`,
+    webhookSecret: `whsec_${text('webhook')}`,
+  }
 }
 
 async function runLocal(config: ReadyConfig, keys: ReturnType<typeof localKeys>, app: () => Handler) {
@@ -63,9 +73,15 @@ async function runLocal(config: ReadyConfig, keys: ReturnType<typeof localKeys>,
   const origin = originOf(config, config.instanceHost)
   // A door of their own, on loopback, for what the two servers say to each other: it closes last, so that a payment under
   // way can end, and the public door need not let anything in by another name.
-  const door = await listen({ host: '127.0.0.1', port: 0 }, {
-    isProxy: trustIn([]), aliases: new Set(['127.0.0.1']), instanceHost: config.instanceHost,
-  }, (request, env) => inner.fetch(request, env))
+  const door = await listen(
+    { host: '127.0.0.1', port: 0 },
+    {
+      isProxy: trustIn([]),
+      aliases: new Set(['127.0.0.1']),
+      instanceHost: config.instanceHost,
+    },
+    (request, env) => inner.fetch(request, env),
+  )
   const psp = createPsp({
     ...keys,
     journal: path.join(config.dataDir, 'payments', 'journal.jsonl'),
@@ -77,7 +93,10 @@ async function runLocal(config: ReadyConfig, keys: ReturnType<typeof localKeys>,
   const inner = new Hono().route(PAYMENTS_PATH, psp.app)
   inner.post('/hooks/stripe', (c) => app()(c.req.raw, c.env as never))
   return {
-    place: { server: `http://127.0.0.1:${door.port}${PAYMENTS_PATH}`, browser: `${origin}${PAYMENTS_PATH}` } satisfies Place,
+    place: {
+      server: `http://127.0.0.1:${door.port}${PAYMENTS_PATH}`,
+      browser: `${origin}${PAYMENTS_PATH}`,
+    } satisfies Place,
     local: ((request, env) => outer.fetch(request, env)) as Handler,
     close: async () => {
       await psp.close()
@@ -91,7 +110,10 @@ async function findRunning(file: string, secretKey: string): Promise<Place | nul
   mkdirSync(path.dirname(file), { recursive: true })
   try {
     const place = JSON.parse(readFileSync(file, 'utf8')) as Place
-    const answer = await fetch(`${place.server}/v1/balance`, { headers: { authorization: `Bearer ${secretKey}` }, signal: AbortSignal.timeout(1_000) })
+    const answer = await fetch(`${place.server}/v1/balance`, {
+      headers: { authorization: `Bearer ${secretKey}` },
+      signal: AbortSignal.timeout(1_000),
+    })
     return answer.ok ? place : null
   } catch {
     return null

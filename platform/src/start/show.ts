@@ -8,20 +8,32 @@ type Market = { slug: string; name: string; mode: string }
 
 const MARKETS_MAX = 8
 
-export async function showHouse({ config, ownerUrl }: Running, logins: readonly Login[], more: readonly string[]): Promise<void> {
+export async function showHouse(
+  { config, ownerUrl }: Running,
+  logins: readonly Login[],
+  more: readonly string[],
+): Promise<void> {
   const instance = originOf(config, config.instanceHost)
   const markets = config.role === 'worker' ? [] : await findMarkets(ownerUrl)
   const rows: [string, string][] = [
-    ...markets.slice(0, MARKETS_MAX).map(({ slug, name }): [string, string] => [name, originOf(config, `${slug}.${config.instanceHost}`)]),
+    ...markets
+      .slice(0, MARKETS_MAX)
+      .map(({ slug, name }): [string, string] => [name, originOf(config, `${slug}.${config.instanceHost}`)]),
     ...(config.mail.kind === 'inbox' ? [['Mail inbox', `${instance}/dev/inbox`] as [string, string]] : []),
     ['API document', `${instance}/openapi.json`],
-    ...(config.payments.kind === 'local' ? [['Test card', '4242 4242 4242 4242, any date to come, any CVC; no money moves'] as [string, string]] : []),
+    ...(config.payments.kind === 'local'
+      ? [['Test card', '4242 4242 4242 4242, any date to come, any CVC; no money moves'] as [string, string]]
+      : []),
     ...logins.map(({ email, password, about }): [string, string] => [about, `${email}  ${password}`]),
     ['To stop', 'Ctrl-C'],
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
   const lines = rows.map(([name, what]) => `  ${name.padEnd(width)}  ${what}`)
-  if (markets.length === 0 && !config.demo) more = ['No market yet: npm run -s reseat -- tenants create --name "My festival" --slug my-festival --mode test', ...more]
+  if (markets.length === 0 && !config.demo)
+    more = [
+      'No market yet: npm run -s reseat -- tenants create --name "My festival" --slug my-festival --mode test',
+      ...more,
+    ]
   console.log(['', ...lines, '', ...more.map((line) => `  ${line}`), ...(more.length > 0 ? [''] : [])].join('\n'))
 }
 

@@ -39,6 +39,12 @@ describe('the connection that serves requests', () => {
     expect(await wallFlaw(as(user))).toMatch(/could take down the wall/)
     await ask(db.ownerUrl, (client) => client.query(`drop table theirs; drop role ${user}`))
   })
+  test('as a role that was granted nothing is refused', async () => {
+    const user = name('stranger')
+    await ask(db.ownerUrl, (client) => client.query(`create role ${user} login password 'secret'`))
+    expect(await wallFlaw(as(user))).toMatch(/may not use the tables/)
+    await ask(db.ownerUrl, (client) => client.query(`drop role ${user}`))
+  })
   test('with a wrong password says so', async () => {
     const url = new URL(db.appUrl)
     url.password = 'wrong'

@@ -75,16 +75,18 @@ async function makeDatabase(adminUrl: string): Promise<void> {
 /** Why this connection must not serve requests, or null: the wall stands only before a role that cannot pass it. */
 export async function wallFlaw(appUrl: string): Promise<string | null> {
   const { rows } = await ask(appUrl, (client) =>
-    client.query<{ name: string; mighty: boolean; owner: boolean }>(`
+    client.query<{ name: string; mighty: boolean; owner: boolean; able: boolean }>(`
       select rolname as name, rolsuper or rolbypassrls or pg_has_role(oid, 'reseat_sweep', 'member') as mighty,
-        exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and pg_has_role(r.oid, relowner, 'member')) as owner
+        exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and pg_has_role(r.oid, relowner, 'member')) as owner,
+        has_function_privilege(oid, 'tenant_by_host(text)', 'execute') and has_table_privilege(oid, 'tenants', 'select') as able
       from pg_roles r where rolname = current_user`),
   ).catch(explain)
-  const { name, mighty, owner } = rows[0]!
+  const { name, mighty, owner, able } = rows[0]!
   if (mighty)
     return `The database user “${name}” can see across all markets (superuser or bypassrls). Let DATABASE_URL connect as reseat_app.`
   if (owner)
     return `The database user “${name}” owns the tables, so it could take down the wall between markets. Let DATABASE_URL connect as reseat_app.`
+  if (!able) return `The database user “${name}” may not use the tables. Let DATABASE_URL connect as reseat_app.`
   return null
 }
 

@@ -13,8 +13,9 @@ export async function showHouse(
   logins: readonly Login[],
   more: readonly string[],
 ): Promise<void> {
+  if (config.role === 'worker') return console.log(`\n  The worker runs. To stop: Ctrl-C\n`)
   const instance = originOf(config, config.instanceHost)
-  const markets = config.role === 'worker' ? [] : await findMarkets(ownerUrl)
+  const markets = await findMarkets(ownerUrl)
   const rows: [string, string][] = [
     ...markets
       .slice(0, MARKETS_MAX)

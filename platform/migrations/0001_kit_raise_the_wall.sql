@@ -61,11 +61,11 @@ grant update (relayed_at) on facts to reseat_sweep;
 
 -- What the relay may see of facts: where they are, never what they say.
 create function facts_to_relay(batch int) returns table (tenant_id uuid, id uuid, name text)
-language sql security definer set search_path = pg_catalog, public as $$
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   select tenant_id, id, name from public.facts where relayed_at is null order by position limit batch
 $$;
 create function facts_relayed(tenants uuid[], ids uuid[]) returns void
-language sql security definer set search_path = pg_catalog, public as $$
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   update public.facts f set relayed_at = now()
   from unnest(tenants, ids) as r (tenant_id, id)
   where f.tenant_id = r.tenant_id and f.id = r.id and f.relayed_at is null

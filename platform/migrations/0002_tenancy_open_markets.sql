@@ -35,7 +35,7 @@ begin
   execute format('create index %I on %I (tenant_id, due_at) where due_at is not null', swept || '_by_due', swept);
   execute format($f$
     create function %I(real_now timestamptz, batch int) returns table (tenant_id uuid, id uuid)
-    language sql security definer set search_path = pg_catalog, public as $q$
+    language sql security definer set search_path = pg_catalog, public, pg_temp as $q$
       select t.tenant_id, d.id from public.tenants t cross join lateral (
         select s.id from public.%I s
         where s.tenant_id = t.tenant_id and s.due_at is not null
@@ -78,19 +78,19 @@ select wall('brands', 'select, insert, update');
 -- Before a tenant is known only these may look; each answers with one market, never with a list.
 create function tenant_by_host(sought text)
 returns table (tenant_id uuid, slug text, name text, mode text, state text)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select t.tenant_id, t.slug, t.name, t.mode, t.state
   from public.tenant_hosts h join public.tenants t using (tenant_id) where h.host = sought
 $$;
 create function tenant_by_key(sought bytea)
 returns table (tenant_id uuid, slug text, name text, mode text, state text, key_id uuid, kind text, scopes text[])
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select t.tenant_id, t.slug, t.name, t.mode, t.state, k.id, k.kind, k.scopes
   from public.api_keys k join public.tenants t using (tenant_id) where k.hash = sought and k.revoked_at is null
 $$;
 create function tenant_by_id(sought uuid)
 returns table (tenant_id uuid, slug text, name text, mode text, state text)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select t.tenant_id, t.slug, t.name, t.mode, t.state from public.tenants t where t.tenant_id = sought
 $$;
 alter function tenant_by_host(text) owner to reseat_sweep;

@@ -57,13 +57,13 @@ select wall('ledger_entries', 'select, insert');
 
 -- Balances move only here. A posting is sealed with the transaction that made it; a frozen account moves only by an outcome.
 create function move_balance() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   posting public.ledger_postings;
   account public.ledger_accounts;
 begin
   select * into posting from public.ledger_postings p where p.tenant_id = new.tenant_id and p.id = new.posting_id;
-  if posting.xact <> pg_current_xact_id() then
+  if posting.xact is distinct from pg_current_xact_id() then
     raise exception 'posting % is sealed', new.posting_id using errcode = 'restrict_violation';
   end if;
   select * into account from public.ledger_accounts a where a.tenant_id = new.tenant_id and a.id = new.account_id;
@@ -82,7 +82,7 @@ revoke all on function move_balance() from public;
 create trigger ledger_entries_move after insert on ledger_entries for each row execute function move_balance();
 
 create function posting_balances() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   total numeric;
   entries int;

@@ -90,7 +90,7 @@ select sweepable('payouts');
 select wall('payouts', 'select, insert, update');
 
 create function tenant_by_psp_account(sought text) returns uuid
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select tenant_id from public.connected_accounts where psp_account = sought
 $$;
 alter function tenant_by_psp_account(text) owner to reseat_sweep;

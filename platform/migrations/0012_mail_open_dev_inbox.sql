@@ -4,7 +4,7 @@ set lock_timeout = '5s';
 
 create function dev_inbox(sought_id uuid, sought_slug text, sought_recipient text, batch int)
 returns table (tenant_id uuid, id uuid)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select m.tenant_id, m.id from public.mails m join public.tenants t using (tenant_id)
   where m.state = 'sent'
     and (sought_id is null or m.id = sought_id)

@@ -3,9 +3,9 @@ set lock_timeout = '5s';
 
 grant delete on idempotency_keys to reseat_sweep;
 create function forget_idempotency_keys(older_than timestamptz, batch int) returns bigint
-language sql security definer set search_path = pg_catalog, public as $$
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   with old as (
-    select tenant_id, key_hash from public.idempotency_keys where created_at < older_than limit batch
+    select tenant_id, key_hash from public.idempotency_keys where created_at < least(older_than, now() - interval '24 hours') limit batch
   ), gone as (
     delete from public.idempotency_keys k using old where k.tenant_id = old.tenant_id and k.key_hash = old.key_hash returning 1
   )

@@ -101,10 +101,10 @@ const ANYWHERE: Record<string, string> = {
 }
 
 /** Not in the document, though an operation may answer with it. The list may only shrink. */
-const UNDOCUMENTED = ['fees_take_everything']
+const UNDOCUMENTED: string[] = []
 
 /** Named in no test yet. The list may only shrink. */
-const UNTESTED = ['provider_in_doubt', 'provider_refused', 'ticket_not_with_buyer']
+const UNTESTED: string[] = []
 
 describe('every problem code', () => {
   const documented = new Set(
@@ -121,7 +121,8 @@ describe('every problem code', () => {
 
   test('of the document is one of a catalogue', () => {
     const known = new Set(catalogued.map(({ code, status }) => `${status} ${code}`))
-    expect([...documented].filter((said) => !known.has(said))).toEqual([])
+    const ofTheKit = new Set<string>(thrown)
+    expect([...documented].filter((said) => !known.has(said) && !ofTheKit.has(said.split(' ')[1]!))).toEqual([])
   })
 
   test('means one thing: the same code has the same status everywhere', () => {

@@ -133,23 +133,23 @@ test.each([
   ],
   [
     'a function that looks over the wall',
-    `${DEFINER} set search_path = pg_catalog, public as 'select 1'`,
+    `${DEFINER} set search_path = pg_catalog, public, pg_temp as 'select 1'`,
     'peek(): looks over the wall without being listed here',
   ],
   ['a function whose names can be bent', `${DEFINER} as 'select 1'`, 'peek(): its search_path is not pinned'],
   [
     'a function whose tables can be shadowed',
-    `${DEFINER} set search_path = pg_catalog, public as 'select 1 from fans'`,
+    `${DEFINER} set search_path = pg_catalog, public, pg_temp as 'select 1 from fans'`,
     'peek(): fans stands without its schema',
   ],
   [
     'a function that runs as the owner',
-    `${DEFINER} set search_path = pg_catalog, public as 'select 1'`,
+    `${DEFINER} set search_path = pg_catalog, public, pg_temp as 'select 1'`,
     'peek(): runs as ',
   ],
   [
     'a function for everybody',
-    `${DEFINER} set search_path = pg_catalog, public as 'select 1'`,
+    `${DEFINER} set search_path = pg_catalog, public, pg_temp as 'select 1'`,
     'peek(): executable by public',
   ],
   ['facts that can be rewritten', 'grant update on facts to reseat_app', 'facts: reseat_app may UPDATE every column'],

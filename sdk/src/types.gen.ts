@@ -738,6 +738,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Problem: {
+            type: string;
+            /** @description A sentence for people */
+            title: string;
+            status: number;
+            /** @description Stable; decide by this */
+            code: string;
+            requestId: string;
+            errors?: {
+                pointer: string;
+                detail: string;
+            }[];
+        };
         Brand: {
             locale: string;
             logo: string | null;
@@ -819,19 +832,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        Problem: {
-            type: string;
-            /** @description A sentence for people */
-            title: string;
-            status: number;
-            /** @description Stable; decide by this */
-            code: string;
-            requestId: string;
-            errors?: {
-                pointer: string;
-                detail: string;
-            }[];
-        };
         Ticket: {
             /** Format: uuid */
             id: string;
@@ -897,7 +897,7 @@ export interface components {
             /** @description The living admission code; null when it may not be shown */
             code: string | null;
             /** Format: date-time */
-            previousCodeDiedAt: string;
+            previousCodeDiedAt: string | null;
         };
         MarketEvent: {
             /** Format: uuid */
@@ -909,7 +909,7 @@ export interface components {
             /** Format: date-time */
             endsAt: string;
             /** Format: date-time */
-            doorsAt: string;
+            doorsAt: string | null;
             timeZone: string;
             venue: components["schemas"]["Venue"];
             currency: string;
@@ -925,7 +925,7 @@ export interface components {
                 open: boolean;
                 reason: string | null;
                 /** Format: date-time */
-                opensAt: string;
+                opensAt: string | null;
                 /** Format: date-time */
                 closesAt: string;
                 ceilingPercent: number;
@@ -1017,7 +1017,7 @@ export interface components {
              * Format: date-time
              * @description While held: until when it can be paid
              */
-            heldUntil: string;
+            heldUntil: string | null;
             lines: {
                 /** Format: uuid */
                 id: string;
@@ -1038,7 +1038,7 @@ export interface components {
                 declined: string | null;
             };
             /** Format: date-time */
-            releaseAt: string;
+            releaseAt: string | null;
             /** Format: date-time */
             createdAt: string;
             timeline: components["schemas"]["TimelineStep"][];
@@ -1048,7 +1048,7 @@ export interface components {
             title: string;
             detail: string | null;
             /** Format: date-time */
-            at: string;
+            at: string | null;
             /** @enum {string} */
             state: "done" | "now" | "later" | "failed" | (string & {});
             amount: components["schemas"]["Money"] | null;
@@ -1077,7 +1077,7 @@ export interface components {
                 state: string;
                 amount: components["schemas"]["Money"];
                 /** Format: date-time */
-                paidAt: string;
+                paidAt: string | null;
             } | null;
             timeline: components["schemas"]["TimelineStep"][];
         };
@@ -1166,13 +1166,13 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
-            paidAt: string;
+            paidAt: string | null;
         };
         AdminEvent: components["schemas"]["EventRef"] & {
             description: string;
             externalRef: string | null;
             /** Format: date-time */
-            doorsAt: string;
+            doorsAt: string | null;
             currency: string;
             ticketTypes: components["schemas"]["TicketType"][];
             /** @enum {string|null} */
@@ -1180,7 +1180,7 @@ export interface components {
             resale: {
                 ceilingPercent: number;
                 /** Format: date-time */
-                opensAt: string;
+                opensAt: string | null;
                 /** Format: date-time */
                 closesAt: string;
                 buyerFeeBasisPoints: number;
@@ -1328,7 +1328,7 @@ export interface components {
                 /** Format: date-time */
                 issuedAt: string;
                 /** Format: date-time */
-                revokedAt: string;
+                revokedAt: string | null;
             }[];
             admissions: {
                 /** Format: date-time */
@@ -1385,7 +1385,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
-            appliedAt: string;
+            appliedAt: string | null;
         };
         ImportRow: {
             /** @description As a spreadsheet counts: the names of the columns are in 1 */
@@ -1417,7 +1417,7 @@ export interface components {
              * Format: date-time
              * @description When the code died, or the ticket was admitted
              */
-            at: string;
+            at: string | null;
             by: {
                 kind: string;
                 id: string | null;
@@ -1445,7 +1445,7 @@ export interface components {
                 /** Format: date-time */
                 issuedAt: string;
                 /** Format: date-time */
-                revokedAt: string;
+                revokedAt: string | null;
             }[];
         };
         AdminListing: components["schemas"]["SellerListing"] & {
@@ -1467,7 +1467,7 @@ export interface components {
              * Format: date-time
              * @description While held: until when it can be paid
              */
-            heldUntil: string;
+            heldUntil: string | null;
             lines: {
                 /** Format: uuid */
                 id: string;
@@ -1480,7 +1480,7 @@ export interface components {
             }[];
             total: components["schemas"]["Breakdown"];
             /** Format: date-time */
-            releaseAt: string;
+            releaseAt: string | null;
             /** Format: date-time */
             createdAt: string;
             timeline: components["schemas"]["TimelineStep"][];
@@ -1534,6 +1534,33 @@ export interface operations {
                     "application/json": components["schemas"]["Brand"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "market.seller.get": {
@@ -1554,12 +1581,42 @@ export interface operations {
                     "application/json": components["schemas"]["Seller"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "market.seller.onboard": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1581,8 +1638,35 @@ export interface operations {
                     "application/json": components["schemas"]["OnboardingLink"];
                 };
             };
-            /** @description provider_refused */
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description provider_refused, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1625,6 +1709,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "market.tickets.get": {
@@ -1647,8 +1758,35 @@ export interface operations {
                     "application/json": components["schemas"]["TicketWithCode"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description ticket_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1682,6 +1820,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "market.events.get": {
@@ -1704,8 +1869,35 @@ export interface operations {
                     "application/json": components["schemas"]["MarketEventDetail"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description event_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1741,12 +1933,42 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "market.listings.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1771,6 +1993,24 @@ export interface operations {
                     "application/json": components["schemas"]["SellerListing"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description ticket_not_found */
             404: {
                 headers: {
@@ -1780,7 +2020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description ticket_void, ticket_admitted, ticket_blocked, ticket_listed, ticket_selling, ticket_sending, ticket_moved_on, no_code, event_not_published, no_admission, resale_not_open, resale_closed */
+            /** @description ticket_void, ticket_admitted, ticket_blocked, ticket_listed, ticket_selling, ticket_sending, ticket_moved_on, no_code, event_not_published, no_admission, resale_not_open, resale_closed, idempotency_in_flight */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1789,7 +2029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets_not_alike, wrong_currency, price_above_ceiling, price_too_low */
+            /** @description tickets_not_alike, wrong_currency, price_above_ceiling, price_too_low, invalid_request, idempotency_key_reused, bad_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1820,8 +2060,35 @@ export interface operations {
                     "application/json": components["schemas"]["Listing"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description listing_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1834,7 +2101,10 @@ export interface operations {
     "market.listings.quote": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1859,6 +2129,24 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description ticket_not_found */
             404: {
                 headers: {
@@ -1868,7 +2156,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_currency */
+            /** @description idempotency_in_flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_currency, invalid_request, idempotency_key_reused, bad_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1882,7 +2179,10 @@ export interface operations {
     "market.listings.withdraw": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1899,6 +2199,24 @@ export interface operations {
                     "application/json": components["schemas"]["SellerListing"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description listing_not_found */
             404: {
                 headers: {
@@ -1908,8 +2226,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description listing_not_active, listing_in_checkout */
+            /** @description listing_not_active, listing_in_checkout, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1943,6 +2270,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "market.orders.list": {
@@ -1969,12 +2323,42 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "market.orders.start": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1998,6 +2382,24 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description listing_not_found */
             404: {
                 headers: {
@@ -2007,8 +2409,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description listing_not_active, own_listing, tickets_held, not_enough_tickets */
+            /** @description listing_not_active, own_listing, tickets_held, not_enough_tickets, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2021,7 +2432,10 @@ export interface operations {
     "market.orders.pay": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2044,8 +2458,26 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description payment_declined */
             402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2062,8 +2494,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description hold_expired, order_not_payable, payment_under_way */
+            /** @description ticket_moved_on, hold_expired, order_not_payable, payment_under_way, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2076,7 +2517,10 @@ export interface operations {
     "market.orders.cancel": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2093,6 +2537,24 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description order_not_found */
             404: {
                 headers: {
@@ -2102,8 +2564,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description order_not_cancellable */
+            /** @description order_not_cancellable, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2133,8 +2604,35 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description order_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2168,6 +2666,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "admin.brand.get": {
@@ -2188,12 +2713,42 @@ export interface operations {
                     "application/json": components["schemas"]["AdminBrand"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "admin.brand.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2212,7 +2767,34 @@ export interface operations {
                     "application/json": components["schemas"]["AdminBrand"];
                 };
             };
-            /** @description unreadable_colours */
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency_in_flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unreadable_colours, invalid_request, idempotency_key_reused, bad_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2241,12 +2823,42 @@ export interface operations {
                     "application/json": components["schemas"]["Clock"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "admin.clock.set": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2268,8 +2880,35 @@ export interface operations {
                     "application/json": components["schemas"]["Clock"];
                 };
             };
-            /** @description clock_of_a_live_market, clock_goes_forward */
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description clock_of_a_live_market, clock_goes_forward, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2282,7 +2921,10 @@ export interface operations {
     "admin.clock.advance": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2303,8 +2945,35 @@ export interface operations {
                     "application/json": components["schemas"]["Clock"];
                 };
             };
-            /** @description clock_of_a_live_market */
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description clock_of_a_live_market, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2330,6 +2999,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2359,6 +3055,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "admin.payouts.list": {
@@ -2386,12 +3109,42 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "admin.payouts.onboard": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2414,8 +3167,35 @@ export interface operations {
                     "application/json": components["schemas"]["OnboardingLink"];
                 };
             };
-            /** @description provider_refused */
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description provider_refused, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2459,12 +3239,42 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "admin.events.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2483,7 +3293,25 @@ export interface operations {
                     "application/json": components["schemas"]["AdminEvent"];
                 };
             };
-            /** @description event_exists */
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description event_exists, idempotency_in_flight */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2492,7 +3320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_time_zone, event_ends_before_start, resale_window_upside_down, currency_mismatch, ticket_type_named_twice */
+            /** @description unknown_time_zone, event_ends_before_start, resale_window_upside_down, currency_mismatch, ticket_type_named_twice, invalid_request, idempotency_key_reused, bad_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2523,8 +3351,35 @@ export interface operations {
                     "application/json": components["schemas"]["AdminEvent"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description event_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2537,7 +3392,10 @@ export interface operations {
     "admin.events.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2558,6 +3416,24 @@ export interface operations {
                     "application/json": components["schemas"]["AdminEvent"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description event_not_found */
             404: {
                 headers: {
@@ -2567,7 +3443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description event_over, currency_is_fixed, event_exists */
+            /** @description event_over, currency_is_fixed, event_exists, idempotency_in_flight */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2576,7 +3452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_time_zone, event_ends_before_start, resale_window_upside_down, currency_mismatch, ticket_type_named_twice */
+            /** @description fees_take_everything, unknown_time_zone, event_ends_before_start, resale_window_upside_down, currency_mismatch, ticket_type_named_twice, invalid_request, idempotency_key_reused, bad_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2590,7 +3466,10 @@ export interface operations {
     "admin.events.publish": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2607,6 +3486,24 @@ export interface operations {
                     "application/json": components["schemas"]["AdminEvent"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description event_not_found */
             404: {
                 headers: {
@@ -2616,8 +3513,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description event_not_draft, no_admission */
+            /** @description event_not_draft, no_admission, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2654,6 +3560,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "admin.tickets.get": {
@@ -2676,8 +3609,35 @@ export interface operations {
                     "application/json": components["schemas"]["AdminTicketDetail"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description ticket_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2693,7 +3653,10 @@ export interface operations {
                 eventId: string;
                 format?: "pretix";
             };
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2712,8 +3675,35 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description event_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency_in_flight */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2739,7 +3729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description import_refused */
+            /** @description import_refused, invalid_request, idempotency_key_reused, bad_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2770,8 +3760,35 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description import_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2809,8 +3826,35 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description import_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2823,7 +3867,10 @@ export interface operations {
     "admin.imports.apply": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2840,6 +3887,24 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description import_not_found */
             404: {
                 headers: {
@@ -2849,8 +3914,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description import_not_ready */
+            /** @description import_not_ready, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2863,7 +3937,10 @@ export interface operations {
     "admin.gate.check": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2886,8 +3963,44 @@ export interface operations {
                     "application/json": components["schemas"]["GateVerdict"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description event_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency_in_flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2900,7 +4013,10 @@ export interface operations {
     "admin.gate.admit": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2928,8 +4044,44 @@ export interface operations {
                     "application/json": components["schemas"]["GateAdmission"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description event_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency_in_flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2968,8 +4120,35 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description event_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3005,12 +4184,42 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "admin.listings.remove": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3033,6 +4242,24 @@ export interface operations {
                     "application/json": components["schemas"]["SellerListing"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description listing_not_found */
             404: {
                 headers: {
@@ -3042,8 +4269,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description listing_not_active, listing_in_checkout */
+            /** @description listing_not_active, listing_in_checkout, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3079,6 +4315,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "admin.orders.get": {
@@ -3101,8 +4364,35 @@ export interface operations {
                     "application/json": components["schemas"]["AdminOrder"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description order_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3115,7 +4405,10 @@ export interface operations {
     "admin.orders.refund": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key, one effect: repeat a request with its key and you read the first answer. Kept for 24 hours at least. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3146,6 +4439,24 @@ export interface operations {
                     "application/json": components["schemas"]["AdminOrder"];
                 };
             };
+            /** @description unauthorized, market_unknown, secret_key_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key_may_not, foreign_origin, secret_key_in_browser, market_suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description order_not_found */
             404: {
                 headers: {
@@ -3155,8 +4466,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description order_not_refundable, line_not_refundable, ticket_not_with_buyer */
+            /** @description order_not_refundable, line_not_refundable, ticket_not_with_buyer, idempotency_in_flight */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_request, idempotency_key_reused, bad_idempotency_key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

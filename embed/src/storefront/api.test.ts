@@ -40,8 +40,8 @@ describe('the market', () => {
   it('is read from a problem document, and from the sign-in library’s answer too', async () => {
     const problem = { code: 'own_listing', title: 'Yours', requestId: 'r1' }
     expect(await told(answering(409, problem).events.get('1'))).toMatchObject({ status: 409, ...problem })
-    const auth = answering(403, { code: 'EMAIL_NOT_VERIFIED', message: 'Email not verified' }).auth
-    expect(await told(auth.signIn({ email: 'a', password: 'b' }))).toMatchObject({ code: 'EMAIL_NOT_VERIFIED' })
+    const auth = answering(403, { code: 'email_not_verified', message: 'Email not verified' }).auth
+    expect(await told(auth.signIn({ email: 'a', password: 'b' }))).toMatchObject({ code: 'email_not_verified' })
   })
 
   it('has the status 0 when there is no answer at all', async () => {

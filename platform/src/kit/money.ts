@@ -16,6 +16,9 @@ export const Money = z
   })
   .openapi('Money')
 
+/** A sum that may not be there; said as a choice, because a reference cannot be made nullable. */
+export const MaybeMoney = z.union([Money, z.null()])
+
 export const money = (amountMinor: number, currency: string): Money => ({ amountMinor, currency })
 
 /** Fees and taxes: half a unit and more rounds up, so both sides can recompute them. */

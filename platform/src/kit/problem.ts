@@ -66,6 +66,18 @@ export function defineProblems<Code extends string>(catalogue: Record<Code, read
   return { problem, refuse, refusals, sentence, catalogue }
 }
 
+/** Refusals of several rooms on one route: spread after each other, those of the same status would hide each other. */
+export function together(...records: Record<number, Refusal>[]): Record<number, Refusal> {
+  const all: Record<number, Refusal> = {}
+  for (const [status, refusal] of records.flatMap((record) => Object.entries(record))) {
+    const before = all[Number(status)]
+    all[Number(status)] = before
+      ? { ...refusal, description: `${before.description}, ${refusal.description}` }
+      : refusal
+  }
+  return all
+}
+
 type Refusal = { description: string; content: { 'application/problem+json': { schema: typeof ProblemBody } } }
 
 function describe(codes: (readonly [string, Status])[]): Record<number, Refusal> {
@@ -88,7 +100,11 @@ function describe(codes: (readonly [string, Status])[]): Record<number, Refusal>
 export const onError: ErrorHandler = (error, c) => {
   const problem = asProblem(error)
   const requestId = (c.get('requestId') as string | undefined) ?? ''
-  if (problem.status >= 500) log.error({ err: error, cause: problem.cause, requestId, path: c.req.path }, problem.title)
+  if (problem.status >= 500)
+    log[problem.status === 500 ? 'error' : 'warn'](
+      { err: error, cause: problem.cause, requestId, path: c.req.path },
+      problem.title,
+    )
   const { code, status, title, errors } = problem
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = String(problem.retryAfterSeconds)

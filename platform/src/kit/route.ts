@@ -56,6 +56,11 @@ export const json = <S extends z.ZodType>(schema: S, description: string) => ({
 export const IdParams = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) })
 /** An instant on the wire: ISO 8601, UTC. Typed as what our queries return; JSON makes it text. */
 export const Instant = z.date().openapi({ type: 'string', format: 'date-time' })
+/** An instant that may not be there. Said apart: `nullable()` after a named type loses the null in the document. */
+export const MaybeInstant = z
+  .date()
+  .nullable()
+  .openapi({ type: ['string', 'null'], format: 'date-time' })
 /** An instant somebody sends us. */
 export const InstantInput = z.iso
   .datetime({ offset: true })

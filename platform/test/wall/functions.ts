@@ -43,7 +43,7 @@ export async function inspectFunctions(db: ClientBase): Promise<string[]> {
     [...body.matchAll(NAMED)].map(([, name]) => name!.toLowerCase()).filter((name) => isTable.has(name))
   return rows.flatMap(({ name, owner, path, open, sweeps, body }) => [
     ...(sweeps || MAY_LOOK_OVER[name] ? [] : [`${name}(): looks over the wall without being listed here`]),
-    ...(path === 'search_path=pg_catalog, public' ? [] : [`${name}(): its search_path is not pinned`]),
+    ...(path === 'search_path=pg_catalog, public, pg_temp' ? [] : [`${name}(): its search_path is not pinned`]),
     // Temporary tables are found before ours, whatever the path says, so a name without its schema is anybody's.
     ...bare(body).map((table) => `${name}(): ${table} stands without its schema`),
     ...(owner === 'reseat_sweep' ? [] : [`${name}(): runs as ${owner}`]),

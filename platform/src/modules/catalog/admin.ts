@@ -1,5 +1,6 @@
 // Events as staff and keys handle them.
 import { PageQuery, pageOf } from '../../kit/page.ts'
+import { together } from '../../kit/problem.ts'
 import { allow, createRoute, createRouter, IdParams, json, jsonBody, z } from '../../kit/route.ts'
 import { refusals as policyRefusals } from '../policies/index.ts'
 import { createEvent } from './events/create.ts'
@@ -60,8 +61,10 @@ const update = createRoute({
   request: { params: IdParams, body: jsonBody(EventUpdate) },
   responses: {
     200: json(AdminEvent, 'The event after the change'),
-    ...policyRefusals('fees_take_everything'),
-    ...refusals('event_not_found', 'event_over', 'currency_is_fixed', ...saving),
+    ...together(
+      policyRefusals('fees_take_everything'),
+      refusals('event_not_found', 'event_over', 'currency_is_fixed', ...saving),
+    ),
   },
 })
 const publish = createRoute({

@@ -1,6 +1,6 @@
 // Events on the wire, as staff and keys see them. What fans see of an event stands with the listings, which know the supply.
-import { Money } from '../../kit/money.ts'
-import { Instant, InstantInput, z } from '../../kit/route.ts'
+import { MaybeMoney, Money } from '../../kit/money.ts'
+import { Instant, InstantInput, MaybeInstant, z } from '../../kit/route.ts'
 
 const Currency = z.string().regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR')
 const Country = z.string().regex(/^[A-Z]{2}$/, 'Use an ISO 3166 code such as DE')
@@ -22,9 +22,7 @@ export const EventRef = z
   })
   .openapi('EventRef')
 
-export const TicketType = z
-  .object({ id: z.uuid(), name: z.string(), faceValue: Money.nullable() })
-  .openapi('TicketType')
+export const TicketType = z.object({ id: z.uuid(), name: z.string(), faceValue: MaybeMoney }).openapi('TicketType')
 
 const VenueInput = z.object({
   name: z.string().min(1).max(120),
@@ -112,13 +110,13 @@ export const EventUpdate = z
 export const AdminEvent = EventRef.extend({
   description: z.string(),
   externalRef: z.string().nullable(),
-  doorsAt: Instant.nullable(),
+  doorsAt: MaybeInstant,
   currency: z.string(),
   ticketTypes: z.array(TicketType),
   admission: z.enum(['gate', 'code_list']).nullable(),
   resale: z.object({
     ceilingPercent: z.int(),
-    opensAt: Instant.nullable(),
+    opensAt: MaybeInstant,
     closesAt: Instant,
     buyerFeeBasisPoints: z.int(),
     sellerFeeBasisPoints: z.int(),

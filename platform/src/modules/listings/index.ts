@@ -10,6 +10,7 @@ export { market } from './market.ts'
 export { refusals } from './problems.ts'
 export { releaseAtOf } from './quote.ts'
 export { Breakdown, Seat, TicketTypeRef } from './shapes.ts'
+export { lockListing } from './store.ts'
 export { freeTickets, keepTickets, takeTickets } from './take.ts'
 
 export const sweeps: Sweep[] = [{ table: 'listings', act: expireListing }]

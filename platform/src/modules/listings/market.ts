@@ -1,5 +1,6 @@
 // The shelf as fans see it: events with what is on sale, listings, and a seller's own offers.
 import { PageQuery, pageOf } from '../../kit/page.ts'
+import { together } from '../../kit/problem.ts'
 import { allow, createRoute, createRouter, IdParams, json, jsonBody, z } from '../../kit/route.ts'
 import { fanOf } from '../../kit/scope.ts'
 import { refusals as ticketRefusals } from '../tickets/index.ts'
@@ -72,22 +73,24 @@ const create = createRoute({
   request: { body: jsonBody(z.object({ ticketIds: TicketIds, price: AskedPrice })) },
   responses: {
     201: json(SellerListing, 'The listing, on sale'),
-    ...ticketRefusals(
-      'ticket_not_found',
-      'ticket_void',
-      'ticket_admitted',
-      'ticket_blocked',
-      'ticket_listed',
-      'ticket_selling',
-      'ticket_sending',
-      'ticket_moved_on',
-      'no_code',
-      'event_not_published',
-      'no_admission',
-      'resale_not_open',
-      'resale_closed',
+    ...together(
+      ticketRefusals(
+        'ticket_not_found',
+        'ticket_void',
+        'ticket_admitted',
+        'ticket_blocked',
+        'ticket_listed',
+        'ticket_selling',
+        'ticket_sending',
+        'ticket_moved_on',
+        'no_code',
+        'event_not_published',
+        'no_admission',
+        'resale_not_open',
+        'resale_closed',
+      ),
+      refusals('tickets_not_alike', 'wrong_currency', 'price_above_ceiling', 'price_too_low'),
     ),
-    ...refusals('tickets_not_alike', 'wrong_currency', 'price_above_ceiling', 'price_too_low'),
   },
 })
 const withdraw = createRoute({

@@ -1,5 +1,5 @@
-import { Money } from '../../kit/money.ts'
-import { Instant, z } from '../../kit/route.ts'
+import { MaybeMoney, Money } from '../../kit/money.ts'
+import { Instant, MaybeInstant, z } from '../../kit/route.ts'
 import { EventRef, TicketType, Venue } from '../catalog/index.ts'
 
 export const Seat = z
@@ -76,12 +76,12 @@ export const MarketEvent = z
     state: z.string(),
     startsAt: Instant,
     endsAt: Instant,
-    doorsAt: Instant.nullable(),
+    doorsAt: MaybeInstant,
     timeZone: z.string(),
     venue: Venue,
     currency: z.string(),
     available: z.int().openapi({ description: 'Tickets one can take now' }),
-    fromPrice: Money.nullable().openapi({ description: 'The lowest all-in price' }),
+    fromPrice: MaybeMoney.openapi({ description: 'The lowest all-in price' }),
   })
   .openapi('MarketEvent')
 
@@ -91,7 +91,7 @@ export const MarketEventDetail = MarketEvent.extend({
   resale: z.object({
     open: z.boolean(),
     reason: z.string().nullable(),
-    opensAt: Instant.nullable(),
+    opensAt: MaybeInstant,
     closesAt: Instant,
     ceilingPercent: z.int(),
   }),

@@ -3,7 +3,7 @@
 // The card pays 97.47; the provider keeps 1.5 % and 0.25, which is 1.71.
 import { expect, test } from 'vitest'
 import { submitOnboarding } from '../../../dev/psp/served.ts'
-import { afterTheShow, givenOrder, givenSale } from '../../../test/sale.ts'
+import { afterTheShow, givenEvent, givenOrder, givenSale, givenTicket } from '../../../test/sale.ts'
 import { openWorld, type TestTenant } from '../../../test/world.ts'
 
 const world = await openWorld()
@@ -155,6 +155,37 @@ test('a refund after the payout: the buyer has it all, the seller and the organi
       .filter((i: { code: string }) => i.code.endsWith('_receivable'))
       .map((i: { balance: { amountMinor: number } }) => i.balance.amountMinor),
   ).toEqual([178, 8404])
+})
+
+test('a ticket the buyer no longer has is not refunded by itself', async () => {
+  const { tenant, order, buyer, ticket } = await givenSale(world)
+  await buyer.post('/v1/market/listings', { ticketIds: [ticket.id], price: { amountMinor: 8900, currency: 'EUR' } })
+  expect((await refund(tenant, order)).body.code).toBe('ticket_not_with_buyer')
+})
+
+test('a refund takes what another sale had earned: the rest of that is paid out, never more', async () => {
+  const tenant = await world.givenTenant()
+  const event = await givenEvent(tenant)
+  const seller = await tenant.givenFan()
+  const buyer = await tenant.givenFan()
+  const sell = async (amountMinor: number) => {
+    const ticket = await givenTicket(tenant, event, seller.email)
+    const listing = (
+      await seller.post('/v1/market/listings', { ticketIds: [ticket.id], price: { amountMinor, currency: 'EUR' } })
+    ).body
+    const order = (await buyer.post('/v1/market/orders', { listingId: listing.id, quantity: 1 })).body
+    return (await buyer.post(`/v1/market/orders/${order.id}/pay`, { confirmationToken: await world.outside.token() }))
+      .body
+  }
+  const [first] = [await sell(8900), await sell(5000)]
+  await afterTheShow(world, tenant, event)
+  // The seller is paid for the first while the second waits: both were released, one goes back after its payout.
+  await payOut(tenant, seller)
+  expect((await refund(tenant, first, 'void')).status).toBe(200)
+  const books = (await tenant.admin.get('/v1/admin/ledger/trial-balance')).body
+  expect(books.differences).toEqual([{ amountMinor: 0, currency: 'EUR' }])
+  const states = (await tenant.admin.get('/v1/admin/payouts')).body.items.map((p: { state: string }) => p.state)
+  expect(new Set(states)).toEqual(new Set(['paid']))
 })
 
 test('a gift costs nobody anything', async () => {

@@ -132,6 +132,35 @@ test('a refund whose reply is lost is asked again, and given once', async () => 
   ])
 })
 
+test('a refund the provider broke on is tried under another key, and given once', async () => {
+  const { tenant, order } = await givenSale(world)
+  broken('error', '/v1/refunds')
+  await tenant.admin.post(`/v1/admin/orders/${order.id}/refund`, { reason: 'Goodwill', ticket: 'void' })
+  faults.clear()
+  for (let i = 0; i < 3; i++) {
+    await tenant.admin.post('/v1/admin/clock/advance', { seconds: 40 })
+    await world.runJobs()
+  }
+  const seen = (await tenant.admin.get(`/v1/admin/orders/${order.id}`)).body.refunds
+  expect(seen).toMatchObject([{ state: 'succeeded', amount: { amountMinor: 9747 } }])
+})
+
+test('a seller whose account the provider cannot open is told so, and nothing is half done', async () => {
+  const { tenant, seller } = await givenSale(world)
+  const onboard = () => seller.post('/v1/market/seller/onboard', { returnPath: '/listings', country: 'DE' })
+  broken('lost_before', '/v1/accounts')
+  const lost = await onboard()
+  faults.clear()
+  expect([lost.status, lost.body.code]).toEqual([503, 'provider_in_doubt'])
+  expect((await onboard()).status).toBe(200)
+  // An account the provider closed on its side.
+  await tenant.system.write((scope) =>
+    scope.db.updateTable('connectedAccounts').set({ pspAccount: 'acct_closed' }).execute(),
+  )
+  const refused = await onboard()
+  expect([refused.status, refused.body.code]).toEqual([409, 'provider_refused'])
+})
+
 test('an amount that is not ours is never fulfilled', async () => {
   const { tenant, buyer, order } = await payUnder(() => broken('lost_before', '/v1/payment_intents'))
   await tenant.system.write((scope) =>

@@ -1,6 +1,6 @@
 // orders/free.ts: gives up an order and puts its tickets back on the shelf.
 import type { Scope } from '../../kit/scope.ts'
-import { freeTickets } from '../listings/index.ts'
+import { freeTickets, lockListing } from '../listings/index.ts'
 import { moveTickets } from '../tickets/index.ts'
 import { moveLines, moveOrder, type LockedOrder } from './store.ts'
 
@@ -19,6 +19,7 @@ export async function giveUp(
   to: 'expired' | 'cancelled',
   reason: string,
 ): Promise<void> {
+  await lockListing(scope, order.listingId)
   if (order.state === 'paying' || order.state === 'authorized') await unsell(scope, order)
   await freeTickets(
     scope,

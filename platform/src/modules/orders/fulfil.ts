@@ -2,7 +2,7 @@
 import { log } from '../../kit/log.ts'
 import type { Scope } from '../../kit/scope.ts'
 import { post, postings } from '../ledger/index.ts'
-import { keepTickets, releaseAtOf } from '../listings/index.ts'
+import { keepTickets, lockListing, releaseAtOf } from '../listings/index.ts'
 import { findOpenOperations, settleOperation, type Intent } from '../payments/index.ts'
 import { lockTickets, reissueTickets } from '../tickets/index.ts'
 import { bookRefund } from './book-refund.ts'
@@ -11,6 +11,7 @@ import { moveLines, moveOrder, type LockedOrder } from './store.ts'
 
 /** Answers the id of a refund when the tickets could not be handed over after all. */
 export async function fulfil(scope: Scope, order: LockedOrder, intent: Intent | null): Promise<string | null> {
+  await lockListing(scope, order.listingId)
   const tickets = await lockTickets(
     scope,
     order.lines.map((line) => line.ticketId),

@@ -12,7 +12,7 @@ export { market } from './market.ts'
 export const sweeps: Sweep[] = [
   { table: 'orders', act: (ctx, id) => settleOrder(ctx, id) },
   { table: 'order_lines', act: releaseLine },
-  { table: 'refunds', act: sendRefund },
+  { table: 'refunds', act: (ctx, id) => sendRefund(ctx, id, true) },
 ]
 export const listeners: Listener[] = [
   {

@@ -1,5 +1,6 @@
 // Deals as fans make them: hold, pay, follow; and what a seller sold.
 import { PageQuery, pageOf } from '../../kit/page.ts'
+import { together } from '../../kit/problem.ts'
 import { allow, createRoute, createRouter, IdParams, json, jsonBody, z } from '../../kit/route.ts'
 import { fanOf } from '../../kit/scope.ts'
 import { refusals as listingRefusals } from '../listings/index.ts'
@@ -38,8 +39,10 @@ const pay = createRoute({
   request: { params: IdParams, body: jsonBody(z.object({ confirmationToken: z.string().min(1).max(255) })) },
   responses: {
     200: json(Order, 'Where the order stands now'),
-    ...ticketRefusals('ticket_moved_on'),
-    ...refusals('payment_declined', 'order_not_found', 'hold_expired', 'order_not_payable', 'payment_under_way'),
+    ...together(
+      ticketRefusals('ticket_moved_on'),
+      refusals('payment_declined', 'order_not_found', 'hold_expired', 'order_not_payable', 'payment_under_way'),
+    ),
   },
 })
 const cancel = createRoute({

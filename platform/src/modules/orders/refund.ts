@@ -3,7 +3,7 @@ import { after, minutes, seconds } from '../../kit/clock.ts'
 import { log } from '../../kit/log.ts'
 import type { Ctx, Scope } from '../../kit/scope.ts'
 import { post, postings } from '../ledger/index.ts'
-import { PspInDoubt, PspRefused, referenceOf, settleOperation } from '../payments/index.ts'
+import { beginOperation, PspInDoubt, PspRefused, referenceOf, settleOperation } from '../payments/index.ts'
 import { lockTickets, reissueTickets, voidTickets } from '../tickets/index.ts'
 import { bookRefund } from './book-refund.ts'
 import { problem, refuse } from './problems.ts'
@@ -77,49 +77,78 @@ export async function completeIfDone(scope: Scope, order: LockedOrder, justDone:
 }
 
 /** Asks the provider for a booked refund, under the key of its operation: asking again is not refunding again. */
-export async function sendRefund(ctx: Ctx, id: string): Promise<void> {
-  const found = await ctx.read((scope) =>
-    scope.db
-      .selectFrom('refunds as r')
-      .innerJoin('orders as o', 'o.id', 'r.orderId')
-      .innerJoin('pspOperations as p', 'p.id', 'r.operationId')
-      .select(['r.state', 'r.orderId', 'r.amountMinor', 'r.currency', 'o.pspIntent', 'p.id as operationId', 'p.params'])
-      .where('r.id', '=', id)
-      .executeTakeFirst(),
-  )
-  if (!found || found.state !== 'pending') return
-  const intentId = (found.params as { intentId?: string }).intentId ?? found.pspIntent
-  if (!intentId) throw new Error(`refund ${id} knows no payment`)
-  const refund = {
-    id,
-    orderId: found.orderId,
-    operationId: found.operationId,
-    amountMinor: found.amountMinor,
-    currency: found.currency,
-  }
+export async function sendRefund(ctx: Ctx, id: string, isAgain = false): Promise<void> {
+  const refund = await ctx.read((scope) => findPending(scope, id))
+  if (!refund) return
+  const { psp } = ctx.outside
   try {
-    const told = await ctx.outside.psp.refund(
-      referenceOf(ctx.tenant.id, { id: found.operationId, subjectId: found.orderId }),
-      refund,
-      intentId,
-    )
+    // Asked before: what came of it is looked for first, because a key may be forgotten while its effect is not.
+    const found = isAgain ? await psp.findRefund(refund.intentId, refund.operationId) : null
+    const ref = referenceOf(ctx.tenant.id, { id: refund.operationId, subjectId: refund.orderId })
+    const told = found ?? (await psp.refund(ref, refund, refund.intentId))
     await ctx.write((scope) => settle(scope, refund, told.status, told.id))
   } catch (error) {
     if (error instanceof PspRefused) return ctx.write((scope) => settle(scope, refund, 'failed', null, error.code))
     if (!(error instanceof PspInDoubt)) throw error
     log.warn({ err: error, refundId: id }, 'a refund is in doubt')
     await ctx.write((scope) =>
-      scope.db
-        .updateTable('refunds')
-        .set({ dueAt: after(scope.now, seconds(5)) })
-        .where('id', '=', id)
-        .where('state', '=', 'pending')
-        .execute(),
+      error.isStuck && isAgain ? tryAnotherKey(scope, refund) : askLater(scope, id, ASK_AGAIN),
     )
   }
 }
 
-type Pending = { id: string; orderId: string; operationId: string; amountMinor: number; currency: string }
+const ASK_AGAIN = seconds(5)
+
+async function findPending(scope: Scope, id: string): Promise<Pending | null> {
+  const found = await scope.db
+    .selectFrom('refunds as r')
+    .innerJoin('orders as o', 'o.id', 'r.orderId')
+    .innerJoin('pspOperations as p', 'p.id', 'r.operationId')
+    .select(['r.state', 'r.orderId', 'r.amountMinor', 'r.currency', 'o.pspIntent', 'p.id as operationId', 'p.params'])
+    .where('r.id', '=', id)
+    .executeTakeFirst()
+  if (!found || found.state !== 'pending') return null
+  const { orderId, operationId, amountMinor, currency } = found
+  const intentId = (found.params as { intentId?: string }).intentId ?? found.pspIntent
+  if (!intentId) throw new Error(`refund ${id} knows no payment`)
+  return { id, orderId, operationId, amountMinor, currency, intentId }
+}
+
+async function askLater(scope: Scope, id: string, milliseconds: number): Promise<void> {
+  await scope.db
+    .updateTable('refunds')
+    .set({ dueAt: after(scope.now, milliseconds) })
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
+    .execute()
+}
+
+/** The key is spent on a broken answer, and nothing came of it: another attempt is another operation. */
+async function tryAnotherKey(scope: Scope, refund: Pending): Promise<void> {
+  if (!(await settleOperation(scope, refund.operationId, 'failed', { code: 'processing_error' }))) return
+  const { amountMinor, currency, intentId } = refund
+  const next = await beginOperation(scope, {
+    kind: 'refund',
+    subjectId: refund.id,
+    amountMinor,
+    currency,
+    params: { intentId },
+  })
+  await scope.db
+    .updateTable('refunds')
+    .set({ operationId: next.id, dueAt: scope.now })
+    .where('id', '=', refund.id)
+    .execute()
+}
+
+type Pending = {
+  id: string
+  orderId: string
+  operationId: string
+  amountMinor: number
+  currency: string
+  intentId: string
+}
 
 async function settle(
   scope: Scope,
@@ -129,11 +158,7 @@ async function settle(
   code?: string,
 ): Promise<void> {
   if (status === 'pending') {
-    await scope.db
-      .updateTable('refunds')
-      .set({ dueAt: after(scope.now, minutes(10)) })
-      .where('id', '=', refund.id)
-      .execute()
+    await askLater(scope, refund.id, minutes(10))
     return
   }
   if (!(await settleOperation(scope, refund.operationId, status, { object, ...(code ? { code } : {}) }))) return

@@ -1,5 +1,5 @@
-import { Money } from '../../kit/money.ts'
-import { Instant, z } from '../../kit/route.ts'
+import { MaybeMoney, Money } from '../../kit/money.ts'
+import { Instant, MaybeInstant, z } from '../../kit/route.ts'
 import { EventRef } from '../catalog/index.ts'
 import { Breakdown, Seat, TicketTypeRef } from '../listings/index.ts'
 
@@ -8,9 +8,9 @@ export const Step = z
     code: z.string(),
     title: z.string(),
     detail: z.string().nullable(),
-    at: Instant.nullable(),
+    at: MaybeInstant,
     state: z.enum(['done', 'now', 'later', 'failed']),
-    amount: Money.nullable(),
+    amount: MaybeMoney,
   })
   .openapi('TimelineStep')
 
@@ -37,7 +37,7 @@ export const Order = z
     listingId: z.uuid(),
     ticketType: TicketTypeRef,
     quantity: z.int(),
-    heldUntil: Instant.nullable().openapi({ description: 'While held: until when it can be paid' }),
+    heldUntil: MaybeInstant.openapi({ description: 'While held: until when it can be paid' }),
     lines: z.array(
       z.object({ id: z.uuid(), ticketId: z.uuid(), seat: Seat.nullable(), price: Breakdown, state: LineState }),
     ),
@@ -49,7 +49,7 @@ export const Order = z
         .openapi({ description: 'The bank asks the buyer to confirm: hand this to the payment form' }),
       declined: z.string().nullable().openapi({ description: 'Why the last payment was declined, for people' }),
     }),
-    releaseAt: Instant.nullable(),
+    releaseAt: MaybeInstant,
     createdAt: Instant,
     timeline: z.array(Step),
   })
@@ -92,7 +92,7 @@ export const Sale = z
     state: LineState,
     soldAt: Instant,
     releaseAt: Instant,
-    payout: z.object({ state: z.string(), amount: Money, paidAt: Instant.nullable() }).nullable(),
+    payout: z.object({ state: z.string(), amount: Money, paidAt: MaybeInstant }).nullable(),
     timeline: z.array(Step),
   })
   .openapi('Sale')

@@ -184,11 +184,18 @@ function payoutStep({ payout, releasedAt, currency, receivesMinor }: LineFacts):
     return step(
       'payout',
       'Waiting for your bank details',
-      payout.blockedReason === 'account_not_ready'
-        ? 'Tell the payment provider where to send it, and it is on its way.'
-        : 'It is kept until your balance allows it.',
+      'Tell the payment provider where to send it, and it is on its way.',
       null,
       'now',
+      amount,
+    )
+  if (payout.state === 'dropped')
+    return step(
+      'payout',
+      'Kept against a refund',
+      'It paid for a refund of another sale of yours.',
+      null,
+      'done',
       amount,
     )
   if (payout.state === 'refused' || payout.state === 'reversed')

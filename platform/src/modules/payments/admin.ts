@@ -1,7 +1,7 @@
 // Payouts as staff and keys handle them: where they stand, and the organizer's own account.
 import { Money } from '../../kit/money.ts'
 import { PageQuery, pageOf } from '../../kit/page.ts'
-import { allow, createRoute, createRouter, Instant, json, jsonBody, z } from '../../kit/route.ts'
+import { allow, createRoute, createRouter, Instant, json, jsonBody, MaybeInstant, z } from '../../kit/route.ts'
 import { openOnboarding } from './accounts.ts'
 import { Country, OnboardingLink, ReturnPath } from './market.ts'
 import { refusals } from './problems.ts'
@@ -19,7 +19,7 @@ const Payout = z
     state,
     blockedReason: z.string().nullable(),
     createdAt: Instant,
-    paidAt: Instant.nullable(),
+    paidAt: MaybeInstant,
   })
   .openapi('Payout')
 

@@ -39,7 +39,9 @@ export type Psp = {
   capture(ref: Reference, intentId: string): Promise<Intent>
   cancel(ref: Reference, intentId: string): Promise<Intent>
   refund(ref: Reference, amount: Amount, intentId: string): Promise<PspRefund>
-  findRefund(id: string): Promise<PspRefund>
+  /** What an operation did, where its answer may be lost: looked for by its id, which stands in everything it made. */
+  findRefund(intentId: string, operationId: string): Promise<PspRefund | null>
+  findTransfer(orderId: string, operationId: string): Promise<{ id: string } | null>
   transfer(
     ref: Reference,
     amount: Amount,

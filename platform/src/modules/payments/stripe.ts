@@ -1,16 +1,8 @@
 // The only file that talks to Stripe, or to whatever speaks its API at STRIPE_API_BASE.
 import Stripe from 'stripe'
 import { log } from '../../kit/log.ts'
-import {
-  PspInDoubt,
-  PspRefused,
-  type Intent,
-  type Psp,
-  type PspAccount,
-  type PspEvent,
-  type PspRefund,
-  type Reference,
-} from './psp.ts'
+import { PspInDoubt, PspRefused, type Psp, type Reference } from './psp.ts'
+import { accountOf, eventOf, intentOf, refundOf } from './translate.ts'
 
 export type StripeOptions = {
   secretKey: string
@@ -83,7 +75,18 @@ export function openStripe(options: StripeOptions): Psp {
           ),
         ),
       ),
-    findRefund: (id) => ask('look up the refund', async () => refundOf(await stripe.refunds.retrieve(id))),
+    findRefund: (intentId, operationId) =>
+      ask('look for the refund', async () => {
+        const refunds = await stripe.refunds.list({ payment_intent: intentId, limit: 100 })
+        const found = refunds.data.find((refund) => refund.metadata?.['operation'] === operationId)
+        return found ? refundOf(found) : null
+      }),
+    findTransfer: (orderId, operationId) =>
+      ask('look for the transfer', async () => {
+        const transfers = await stripe.transfers.list({ transfer_group: orderId, limit: 100 })
+        const found = transfers.data.find((transfer) => transfer.metadata['operation'] === operationId)
+        return found ? { id: found.id } : null
+      }),
     transfer: (ref, amount, to) =>
       ask('transfer', async () => {
         const transfer = await stripe.transfers.create(
@@ -181,65 +184,3 @@ async function ask<T>(what: string, call: () => Promise<T>): Promise<T> {
 }
 
 const metadata = (ref: Reference) => ({ tenant: ref.tenantId, operation: ref.operationId, subject: ref.subjectId })
-
-const STATUS: Record<string, Intent['status']> = {
-  requires_payment_method: 'needs_method',
-  requires_confirmation: 'needs_method',
-  requires_action: 'needs_action',
-  processing: 'processing',
-  requires_capture: 'authorized',
-  succeeded: 'captured',
-  canceled: 'cancelled',
-}
-
-function intentOf(intent: Stripe.PaymentIntent): Intent {
-  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null
-  const transaction = charge && typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null
-  const status = STATUS[intent.status]
-  if (!status) throw new PspInDoubt(`a payment in the unknown state ${intent.status}`, null)
-  return {
-    id: intent.id,
-    status,
-    amountMinor: status === 'captured' ? intent.amount_received : intent.amount,
-    currency: intent.currency.toUpperCase(),
-    orderId: intent.metadata['subject'] ?? null,
-    clientSecret: intent.client_secret,
-    declinedCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
-    charge: charge && {
-      id: charge.id,
-      fee: transaction && {
-        reference: transaction.id,
-        amountMinor: transaction.fee,
-        currency: transaction.currency.toUpperCase(),
-      },
-    },
-  }
-}
-
-const refundOf = (refund: Stripe.Refund): PspRefund => ({
-  id: refund.id,
-  status:
-    refund.status === 'succeeded'
-      ? 'succeeded'
-      : refund.status === 'failed' || refund.status === 'canceled'
-        ? 'failed'
-        : 'pending',
-})
-
-const accountOf = (account: Stripe.Account): PspAccount => ({
-  id: account.id,
-  transfersReady: account.capabilities?.transfers === 'active' && account.payouts_enabled,
-  requirements: account.requirements?.currently_due ?? [],
-})
-
-function eventOf(event: Stripe.Event): PspEvent {
-  const object = event.data.object as { id?: string; object?: string; metadata?: Record<string, string> | null }
-  return {
-    id: event.id,
-    type: event.type,
-    objectId: object.id ?? '',
-    tenantId: object.metadata?.['tenant'] ?? null,
-    accountId: object.object === 'account' ? (object.id ?? null) : null,
-    subjectId: object.metadata?.['subject'] ?? null,
-  }
-}

@@ -1,6 +1,6 @@
 // Tickets on the wire. A code appears in one answer only: to its present holder.
-import { Money } from '../../kit/money.ts'
-import { Instant, z } from '../../kit/route.ts'
+import { MaybeMoney, Money } from '../../kit/money.ts'
+import { Instant, MaybeInstant, z } from '../../kit/route.ts'
 import { EventRef } from '../catalog/index.ts'
 
 export const TICKET_STATES = ['valid', 'listed', 'selling', 'sending', 'admitted', 'out', 'blocked', 'void'] as const
@@ -38,14 +38,14 @@ export const Ticket = Base.extend({
     reason: z.string().nullable().openapi({ description: 'Why it cannot be offered now; decide by this' }),
     why: z.string().nullable().openapi({ description: 'The same as a sentence for people' }),
     floor: Money,
-    ceiling: Money.nullable(),
+    ceiling: MaybeMoney,
     ceilingPercent: z.int(),
   }),
 }).openapi('Ticket')
 
 export const TicketWithCode = Ticket.extend({
   code: z.string().nullable().openapi({ description: 'The living admission code; null when it may not be shown' }),
-  previousCodeDiedAt: Instant.nullable(),
+  previousCodeDiedAt: MaybeInstant,
 }).openapi('TicketWithCode')
 
 export const AdminTicket = Base.extend({
@@ -66,7 +66,7 @@ export const AdminTicketDetail = AdminTicket.extend({
       generation: z.int(),
       state: z.enum(['alive', 'revoked']),
       issuedAt: Instant,
-      revokedAt: Instant.nullable(),
+      revokedAt: MaybeInstant,
     }),
   ),
   admissions: z.array(

@@ -10,7 +10,7 @@ import { beginOperation, referenceOf, settleOperation, type Operation } from '..
 import { PspInDoubt, PspRefused } from '../psp.ts'
 
 type Payout = Selectable<DB['payouts']>
-type Sending = { payout: Payout; operation: Operation; account: string }
+type Sending = { payout: Payout; operation: Operation; account: string; isAgain: boolean }
 
 const ASK_AGAIN = seconds(15)
 const TRY_REFUSED_AGAIN = minutes(60)
@@ -20,17 +20,34 @@ export async function submitPayout(ctx: Ctx, id: string): Promise<void> {
   if (!sending) return
   const { payout, operation, account } = sending
   try {
-    const transfer = await ctx.outside.psp.transfer(referenceOf(ctx.tenant.id, operation), payout, {
-      account,
-      sourceCharge: payout.sourceCharge,
-    })
+    // Asked before: what came of it is looked for first, because a key may be forgotten while its effect is not.
+    const found = sending.isAgain ? await ctx.outside.psp.findTransfer(payout.orderId, operation.id) : null
+    const transfer =
+      found ??
+      (await ctx.outside.psp.transfer(referenceOf(ctx.tenant.id, operation), payout, {
+        account,
+        sourceCharge: payout.sourceCharge,
+      }))
     await ctx.write((scope) => finish(scope, sending, transfer.id))
   } catch (error) {
     if (error instanceof PspRefused) return ctx.write((scope) => giveBack(scope, sending, error.code))
     if (!(error instanceof PspInDoubt)) throw error
-    // The row stays submitted and due: the same operation asks again under the same key.
+    // The row stays submitted and due: the sweep asks again.
     log.warn({ err: error, payoutId: id }, 'a payout is in doubt')
+    if (error.isStuck && sending.isAgain) await ctx.write((scope) => tryAnotherKey(scope, sending))
   }
+}
+
+/** The key is spent on a broken answer, and nothing came of it: another attempt is another operation. */
+async function tryAnotherKey(scope: Scope, { payout, operation }: Sending): Promise<void> {
+  if (!(await settleOperation(scope, operation.id, 'failed', { code: 'processing_error' }))) return
+  const { amountMinor, currency } = payout
+  const next = await beginOperation(scope, { kind: 'transfer', subjectId: payout.id, amountMinor, currency })
+  await scope.db
+    .updateTable('payouts')
+    .set({ operationId: next.id, dueAt: scope.now })
+    .where('id', '=', payout.id)
+    .execute()
 }
 
 async function begin(scope: Scope, id: string): Promise<Sending | null> {
@@ -48,7 +65,7 @@ async function begin(scope: Scope, id: string): Promise<Sending | null> {
       .selectAll()
       .where('id', '=', payout.operationId)
       .executeTakeFirstOrThrow()
-    return { payout, operation, account: account!.pspAccount! }
+    return { payout, operation, account: account!.pspAccount!, isAgain: true }
   }
   if (payout.state === 'refused') {
     await move(scope, payout, 'scheduled', { dueAt: scope.now })
@@ -56,39 +73,46 @@ async function begin(scope: Scope, id: string): Promise<Sending | null> {
   }
   if (payout.state !== 'scheduled') return null
 
-  if (!account?.pspAccount || !account.transfersReady) return block(scope, payout, 'account_not_ready')
-  const available = await lockBalance(
-    scope,
-    payout.currency,
-    payout.party === 'seller' ? 'seller_payable' : 'organizer_payable',
-    payout.fanId ?? '',
-  )
-  if (available < payout.amountMinor) return block(scope, payout, 'balance_too_low')
+  if (!account?.pspAccount || !account.transfersReady) return block(scope, payout)
+  const payable = payout.party === 'seller' ? 'seller_payable' : 'organizer_payable'
+  const available = await lockBalance(scope, payout.currency, payable, payout.fanId ?? '')
+  // A refund of another sale may have used what this one earned: the rest is sent, and nothing is not sent at all.
+  if (available === 0) return drop(scope, payout)
+  return send(scope, { ...payout, amountMinor: Math.min(payout.amountMinor, available) }, account.pspAccount)
+}
 
-  const operation = await beginOperation(scope, {
-    kind: 'transfer',
-    subjectId: payout.id,
-    amountMinor: payout.amountMinor,
-    currency: payout.currency,
-  })
+async function send(scope: Scope, payout: Payout, account: string): Promise<Sending> {
+  const { amountMinor, currency } = payout
+  const operation = await beginOperation(scope, { kind: 'transfer', subjectId: payout.id, amountMinor, currency })
   await post(scope, {
     kind: 'payout',
     reference: operation.id,
-    currency: payout.currency,
+    currency,
     orderId: payout.orderId,
-    entries: postings.payoutSubmitted({ party: payout.party, owner: payout.fanId ?? '' }, payout.amountMinor),
+    entries: postings.payoutSubmitted({ party: payout.party, owner: payout.fanId ?? '' }, amountMinor),
   })
-  await move(scope, payout, 'submitted', { operationId: operation.id, dueAt: after(scope.now, ASK_AGAIN) })
+  await move(scope, payout, 'submitted', { amountMinor, operationId: operation.id, dueAt: after(scope.now, ASK_AGAIN) })
   scope.record({ name: 'payout.submitted', subjectId: payout.id, body: { payoutId: payout.id, party: payout.party } })
-  return { payout, operation, account: account.pspAccount }
+  return { payout, operation, account, isAgain: false }
 }
 
-async function block(scope: Scope, payout: Payout, reason: 'account_not_ready' | 'balance_too_low'): Promise<null> {
+async function block(scope: Scope, payout: Payout): Promise<null> {
+  const reason = 'account_not_ready'
   await move(scope, payout, 'blocked', { blockedReason: reason, dueAt: null })
   scope.record({
     name: 'payout.blocked',
     subjectId: payout.id,
     body: { payoutId: payout.id, party: payout.party, reason },
+  })
+  return null
+}
+
+async function drop(scope: Scope, payout: Payout): Promise<null> {
+  await move(scope, payout, 'dropped', { dueAt: null })
+  scope.record({
+    name: 'payout.dropped',
+    subjectId: payout.id,
+    body: { payoutId: payout.id, party: payout.party, reason: 'used_for_refund' },
   })
   return null
 }

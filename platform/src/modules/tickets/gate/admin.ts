@@ -1,5 +1,5 @@
 // The doors for the door: check a code, admit it, and the list for scanners that work without us.
-import { allow, createRoute, createRouter, Instant, json, jsonBody, z } from '../../../kit/route.ts'
+import { allow, createRoute, createRouter, Instant, json, jsonBody, MaybeInstant, z } from '../../../kit/route.ts'
 import { refusals } from '../problems.ts'
 import { Seat, State, TypeRef } from '../shapes.ts'
 import { admitCode } from './admit.ts'
@@ -21,7 +21,7 @@ const Verdict = z
         generation: z.int(),
       })
       .nullable(),
-    at: Instant.nullable().openapi({ description: 'When the code died, or the ticket was admitted' }),
+    at: MaybeInstant.openapi({ description: 'When the code died, or the ticket was admitted' }),
     by: z.object({ kind: z.string(), id: z.string().nullable(), gate: z.string().nullable() }).nullable(),
     refusal: z
       .string()
@@ -43,7 +43,7 @@ const CodeList = z
         ticketId: z.uuid(),
         ticketType: z.string(),
         issuedAt: Instant,
-        revokedAt: Instant.nullable(),
+        revokedAt: MaybeInstant,
       }),
     ),
   })

@@ -1,6 +1,6 @@
 // The doors for imports: hand in a file, read the report, apply it.
 import { PageQuery, pageOf } from '../../../kit/page.ts'
-import { allow, createRoute, createRouter, IdParams, Instant, json, z } from '../../../kit/route.ts'
+import { allow, createRoute, createRouter, IdParams, Instant, json, MaybeInstant, z } from '../../../kit/route.ts'
 import { problem, refusals } from '../problems.ts'
 import { applyImport } from './apply.ts'
 import { createImport } from './create.ts'
@@ -29,7 +29,7 @@ const Import = z
       .array(z.object({ pointer: z.string(), detail: z.string() }))
       .openapi({ description: 'Why the file as a whole was refused' }),
     createdAt: Instant,
-    appliedAt: Instant.nullable(),
+    appliedAt: MaybeInstant,
   })
   .openapi('Import')
 const Action = z.enum(['create', 'update', 'void', 'unchanged', 'skip'])

@@ -34,7 +34,8 @@ function expand(work: Work, value: unknown, [step, ...rest]: string[]): unknown 
 }
 
 function resolve(work: Work, id: unknown, step: string): unknown {
-  const found = typeof id === 'string' ? work.find(id) : undefined
+  const named = typeof id === 'string' ? id : ''
+  const found = work.find(named) ?? work.get('account_transaction', named)?.transaction
   if (found === undefined) throw invalid(`This property cannot be expanded (${step}).`, 'expand')
   return found
 }
@@ -58,15 +59,25 @@ export type Listing<K extends Kind> = {
   /** An indexed field the list is narrowed to; without one, the whole kind is walked. */
   by?: [field: string, value: string] | undefined
   keep?: (value: Kinds[K]) => boolean
+  /** When it came about, for what is kept inside something else. */
+  createdAt?: (value: Kinds[K]) => number
 }
 
 /** Newest first, with `starting_after` and `ending_before` naming an object of the list. */
-export function page<K extends Kind>({ work, kind, params, url, by, keep = () => true }: Listing<K>) {
+export function page<K extends Kind>({
+  work,
+  kind,
+  params,
+  url,
+  by,
+  keep = () => true,
+  createdAt = createdOf,
+}: Listing<K>) {
   const limit = limitOf(params)
   const after = placeOf(work, kind, params, 'starting_after')
   const before = placeOf(work, kind, params, 'ending_before')
   const isCreatedWithin = createdWithin(params)
-  const all = by ? work.store.where(kind, ...by) : work.store.newestFirst(kind)
+  const all = by ? work.store.where(kind, ...by) : work.store.newestFirst(kind, after)
 
   const found: Kinds[K][] = []
   for (const value of all) {
@@ -74,12 +85,14 @@ export function page<K extends Kind>({ work, kind, params, url, by, keep = () =>
     if (place >= after) continue
     // Everything newer than the cursor is gathered, because the page wanted is the one nearest to it.
     if (place <= before) break
-    if (keep(value) && isCreatedWithin(value as { created?: number })) found.push(value)
+    if (keep(value) && isCreatedWithin(createdAt(value))) found.push(value)
     if (before === -1 && found.length > limit) break
   }
   const data = before === -1 ? found.slice(0, limit) : found.slice(-limit)
   return { object: 'list' as const, url, has_more: found.length > limit, data }
 }
+
+const createdOf = (value: object) => (value as { created?: number }).created ?? 0
 
 export function limitOf(params: Params): number {
   const limit = integer(params, 'limit') ?? LIMIT_DEFAULT
@@ -95,17 +108,17 @@ function placeOf(work: Work, kind: Kind, params: Params, name: 'starting_after' 
   return place
 }
 
-function createdWithin(params: Params): (value: { created?: number }) => boolean {
+function createdWithin(params: Params): (at: number) => boolean {
   const created = params.created
   if (created === undefined || created === '') return () => true
   if (!isParams(created)) {
     const at = integer(params, 'created')
-    return (value) => value.created === at
+    return (found) => found === at
   }
   const gt = integer(created, 'gt')
   const gte = integer(created, 'gte')
   const lt = integer(created, 'lt')
   const lte = integer(created, 'lte')
-  return ({ created: at = 0 }) =>
+  return (at) =>
     (gt === null || at > gt) && (gte === null || at >= gte) && (lt === null || at < lt) && (lte === null || at <= lte)
 }

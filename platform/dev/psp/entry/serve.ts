@@ -7,6 +7,7 @@ import { Work, type House } from '../state/work.ts'
 import { fingerprintOf, type Answers } from './answers.ts'
 import type { Fault, Faults } from './faults.ts'
 import { keyKindOf, secretKeyRequired, type KeyKind, type Keys } from './keys.ts'
+import { atTheDoor, hangUp, pause, SERVER_ERROR, type Reply } from './misfortune.ts'
 import { isParams, parseForm, type Params } from './params.ts'
 import { Refusal, invalid } from './refusal.ts'
 import { expanded } from './render.ts'
@@ -41,8 +42,6 @@ export type Desk = {
   house: House
 }
 
-type Reply = { status: number; body: string; headers: Record<string, string> }
-
 export function serveRoutes(app: Hono, desk: Desk, routes: Route[]) {
   for (const route of routes) {
     if (route.browser) app.options(route.path, (c) => c.body(null, 204, { ...CORS, ...PREFLIGHT }))
@@ -62,10 +61,12 @@ async function answer(c: Context, desk: Desk, route: Route): Promise<Response> {
   const requestId = `req_${randomText(14)}`
   const path = c.req.path.startsWith(desk.mount) ? c.req.path.slice(desk.mount.length) : c.req.path
   const fault = desk.faults.take(c.req.method, path)
-  if (fault?.kind === 'lost_before') return hangUp(c)
+  const met = atTheDoor(desk.faults, path, fault)
+  if (met === 'lost') return hangUp(c)
 
-  const reply = await perform(c, desk, route, path, requestId, fault)
+  const reply = met ?? (await perform(c, desk, route, path, requestId, fault))
   if (fault?.kind === 'lost_after') return hangUp(c)
+  await pause(fault, 'delay_after')
   return new Response(reply.body, {
     status: reply.status,
     headers: {
@@ -85,7 +86,7 @@ async function perform(c: Context, desk: Desk, route: Route, path: string, reque
     const call = { params, path: c.req.param(), key, account }
     const idempotencyKey = c.req.method === 'POST' ? (c.req.header('idempotency-key') ?? null) : null
     if (idempotencyKey === null) {
-      await misfortune(fault)
+      await pause(fault, 'delay')
       return settle(desk, route, call, { requestId, idempotencyKey }, fault)
     }
 
@@ -97,7 +98,7 @@ async function perform(c: Context, desk: Desk, route: Route, path: string, reque
       return { status: before.status, body: before.body, headers: { ...headers, ...replayed } }
     }
     try {
-      await misfortune(fault)
+      await pause(fault, 'delay')
       const reply = settle(desk, route, call, { requestId, idempotencyKey, fingerprint }, fault)
       return { ...reply, headers }
     } finally {
@@ -110,7 +111,7 @@ async function perform(c: Context, desk: Desk, route: Route, path: string, reque
 
 async function read(c: Context, desk: Desk, route: Route): Promise<{ params: Params; key: KeyKind }> {
   const query = parseForm(new URL(c.req.url).search)
-  const isJson = route.path.startsWith('/v2/')
+  const isJson = route.path.startsWith('/v2/') || (isTest(route) && hasJson(c))
   const body = c.req.method === 'GET' ? {} : isJson ? parseJson(await c.req.text()) : parseForm(await c.req.text())
   const { key: formKey, ...params } = { ...query, ...body }
   const key = keyKindOf(c.req.header('authorization'), typeof formKey === 'string' ? formKey : null, desk.keys)
@@ -120,6 +121,10 @@ async function read(c: Context, desk: Desk, route: Route): Promise<{ params: Par
   }
   return { params, key }
 }
+
+/** What tests ask for may come either way. */
+const isTest = (route: Route) => route.path.startsWith('/test/')
+const hasJson = (c: Context) => c.req.header('content-type')?.startsWith('application/json') ?? false
 
 function parseJson(body: string): Params {
   if (body === '') return {}
@@ -156,6 +161,7 @@ function run(work: Work, route: Route, call: Omit<Call, 'work'>, fault: Fault | 
   if (fault?.kind === 'error') return { ...SERVER_ERROR, kept: true }
   try {
     const object = route.run({ ...call, work })
+    if (fault?.kind === 'error_after') return { ...SERVER_ERROR, kept: true }
     return { status: 200, body: JSON.stringify(expanded(work, object, call.params)), kept: true }
   } catch (error) {
     const refusal = error instanceof Refusal ? error : null
@@ -175,12 +181,6 @@ function refused(error: unknown): Reply {
   return SERVER_ERROR
 }
 
-const SERVER_ERROR: Reply = {
-  status: 500,
-  body: JSON.stringify({ error: { type: 'api_error', message: 'An unknown error occurred' } }),
-  headers: {},
-}
-
 function unknownRoute(method: string): Route {
   return {
     method: 'GET',
@@ -190,19 +190,6 @@ function unknownRoute(method: string): Route {
       throw new Refusal(404, { type: 'invalid_request_error', message })
     },
   }
-}
-
-async function misfortune(fault: Fault | null) {
-  if (fault?.kind === 'delay') await new Promise((wake) => setTimeout(wake, fault.ms))
-}
-
-/** The caller sees its connection break and cannot know what happened; in-process callers get an error instead. */
-function hangUp(c: Context): Response {
-  const env = c.env as { incoming?: { socket?: { destroy(): void } } } | undefined
-  const socket = env?.incoming?.socket
-  if (!socket) throw new Error('The connection was lost')
-  socket.destroy()
-  return new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
 }
 
 /** For the hosted pages, whose visitors bring no key and no idempotency key. */

@@ -3,11 +3,9 @@ import type { Context, Hono } from 'hono'
 import { allowOnly, oneOf, parseForm, text } from '../entry/params.ts'
 import { Refusal } from '../entry/refusal.ts'
 import { openWork, type Desk, type Route } from '../entry/serve.ts'
-import { finishChallenge } from '../resources/payment-intents-confirm.ts'
+import { CHALLENGE_OUTCOMES as OUTCOMES, finishChallenge } from '../resources/payment-intents-confirm.ts'
 import { asPublic, needIntent, needIntentFor } from '../resources/payment-intents-read.ts'
 import { escaped, htmlPage, PAGE_HEADERS } from './page.ts'
-
-const OUTCOMES = ['complete', 'fail'] as const
 
 /** Not one of Stripe's routes: there the bank's page answers. The client secret is what allows it. */
 export const challengeRoutes: Route[] = [
@@ -41,9 +39,12 @@ async function submit(c: Context, desk: Desk): Promise<Response> {
     const work = openWork(desk)
     const before = needIntentFor({ work, ...caller(c, text(params, 'client_secret') ?? undefined) })
     const back = before.next_action?.redirect_to_url?.return_url
-    const intent = finishChallenge(work, before, oneOf(params, 'outcome', OUTCOMES) ?? 'complete')
+    const outcome = oneOf(params, 'outcome', OUTCOMES) ?? 'complete'
+    const intent = finishChallenge(work, before, outcome)
     desk.store.commit(work.changes())
-    if (!back) return c.body(htmlPage('Thank you', '<p>You can close this page.</p>'), 200, PAGE_HEADERS)
+    // Whoever walks away from the bank never comes back to the market by itself.
+    if (!back || outcome === 'abandon')
+      return c.body(htmlPage('Thank you', '<p>You can close this page.</p>'), 200, PAGE_HEADERS)
 
     const url = new URL(back)
     url.searchParams.set('payment_intent', intent.id)
@@ -76,6 +77,7 @@ function choices(secret: string): string {
   <div class="actions">
     <button type="submit" name="outcome" value="complete">Complete authentication</button>
     <button type="submit" name="outcome" value="fail">Fail authentication</button>
+    <button type="submit" name="outcome" value="abandon">Walk away</button>
   </div>
 </form>`
 }

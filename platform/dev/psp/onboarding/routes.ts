@@ -7,7 +7,7 @@ import { changeAccount, needAccount, NOTHING_DUE, type Capabilities } from '../r
 import { newId, randomText } from '../state/ids.ts'
 import type { OnboardingLink } from '../state/kinds.ts'
 import type { Work } from '../state/work.ts'
-import { normalIban } from './iban.ts'
+import { bankBehaviour, normalIban } from './iban.ts'
 import { escaped, htmlPage, PAGE_HEADERS } from './page.ts'
 
 export function serveOnboarding(app: Hono, desk: Desk) {
@@ -55,12 +55,15 @@ function finish(work: Work, link: OnboardingLink, params: Params) {
     Object.keys(account.capabilities ?? {}).map((name) => [name, 'active'] as const),
   )
   const list = account.external_accounts as Stripe.ApiList<Stripe.ExternalAccount>
+  const bank = bankAccount(account, iban, text(params, 'name') ?? '')
+  const behaviour = bankBehaviour(iban)
+  if (behaviour) work.put('card', { id: bank.id, behaviour })
   changeAccount(work, account, {
     capabilities,
     charges_enabled: true,
     payouts_enabled: true,
     details_submitted: true,
-    external_accounts: { ...list, data: [bankAccount(account, iban, text(params, 'name') ?? '')] },
+    external_accounts: { ...list, data: [bank] },
     requirements: NOTHING_DUE,
     tos_acceptance: { date: work.now, ip: '127.0.0.1', user_agent: null },
   })

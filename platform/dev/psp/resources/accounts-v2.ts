@@ -5,7 +5,7 @@ import type { Call, Route } from '../entry/serve.ts'
 import type { AccountDetails } from '../state/kinds.ts'
 import type { Work } from '../state/work.ts'
 import { absolute, openLink, urlOf } from './account-links.ts'
-import { needAccount, openAccount, type Capabilities } from './accounts.ts'
+import { aboutAccount, needAccount, openAccount, type Capabilities } from './accounts.ts'
 
 const LINK_LIFE_SECONDS = 10 * 60
 const CONFIGURATIONS = ['recipient', 'merchant', 'customer'] as const
@@ -40,6 +40,7 @@ function create({ work, params }: Call) {
     defaults: group(params, 'defaults'),
     configuration,
   })
+  work.notify('v2.core.account.created', aboutAccount(account.id))
   return shown(account, details, list(params, 'include'))
 }
 
@@ -104,9 +105,7 @@ function configured(account: Stripe.Account, name: string, applied: readonly str
   const status = (v1Name: string) => {
     const state = capabilities[v1Name]
     if (state === undefined) return null
-    const isActive = state === 'active'
-    const detail = { code: 'requirements_past_due', resolution: 'provide_info' }
-    return { requested: true, status: isActive ? 'active' : 'restricted', status_details: isActive ? [] : [detail] }
+    return { requested: true, ...STATUS[state] }
   }
   if (name === 'recipient') {
     return { applied: true, capabilities: { stripe_balance: { stripe_transfers: status('transfers') } } }
@@ -117,18 +116,38 @@ function configured(account: Stripe.Account, name: string, applied: readonly str
 
 function requirementsOf(account: Stripe.Account) {
   const due = account.requirements?.currently_due ?? []
+  const past = account.requirements?.past_due ?? []
+  const deadline = account.requirements?.current_deadline ?? null
+  const statusOf = (description: string) => (past.includes(description) ? 'past_due' : 'currently_due')
   const entries = due.map((description) => ({
     awaiting_action_from: 'user',
     description,
     errors: [],
-    minimum_deadline: { status: 'currently_due' },
+    impact: { restricts_capabilities: RESTRICTED },
+    minimum_deadline: { status: statusOf(description) },
+    requested_reasons: [{ code: account.details_submitted ? 'routine_verification' : 'routine_onboarding' }],
   }))
-  return {
-    collector: 'stripe',
-    entries,
-    summary: due.length > 0 ? { minimum_deadline: { status: 'currently_due' } } : null,
-  }
+  const time = deadline === null ? {} : { time: new Date(deadline * 1000).toISOString() }
+  const soonest = { status: past.length > 0 ? 'past_due' : 'currently_due', ...time }
+  return { collector: 'stripe', entries, summary: due.length > 0 ? { minimum_deadline: soonest } : null }
 }
+
+const STATUS = {
+  active: { status: 'active', status_details: [] },
+  pending: {
+    status: 'pending',
+    status_details: [{ code: 'requirements_pending_verification', resolution: 'no_resolution' }],
+  },
+  inactive: { status: 'restricted', status_details: [{ code: 'requirements_past_due', resolution: 'provide_info' }] },
+}
+/** What stops where the answer fails to come. */
+const RESTRICTED = [
+  {
+    capability: 'stripe_balance.stripe_transfers',
+    configuration: 'recipient',
+    deadline: { status: 'currently_due' },
+  },
+]
 
 function createLink({ work, params }: Call) {
   allowOnly(params, 'account use_case')

@@ -153,8 +153,37 @@ export function changeAccount(work: Work, account: Account, changes: Partial<Acc
   const changed = work.put('account', { ...account, ...changes })
   const previous = Object.fromEntries(Object.keys(changes).map((name) => [name, account[name as keyof Account]]))
   work.emit('account.updated', changed, { account: account.id, previous })
+  tellCapabilities(work, account, changed)
+  tellThinly(work, account, changed)
   return changed
 }
+
+/** https://docs.stripe.com/connect/handling-api-verification#verification-process */
+function tellCapabilities(work: Work, before: Account, after: Account) {
+  const states = after.capabilities as Capabilities
+  for (const [name, status] of Object.entries(states)) {
+    if (status === (before.capabilities as Capabilities)[name]) continue
+    const { created: requestedAt = null, requirements } = after
+    const capability = { account: after.id, requested: true, requested_at: requestedAt, requirements, status }
+    work.emit('capability.updated', { id: name, object: 'capability', ...capability }, { account: after.id })
+  }
+}
+
+/** Accounts opened through version 2 are told of in version 2 as well. */
+function tellThinly(work: Work, before: Account, after: Account) {
+  if (!work.get('account_details', after.id)) return
+  const about = aboutAccount(after.id)
+  if (dueOf(before) !== dueOf(after)) work.notify('v2.core.account[requirements].updated', about)
+  const transfers = (account: Account) => (account.capabilities as Capabilities).transfers
+  if (transfers(before) !== transfers(after)) {
+    const type = 'v2.core.account[configuration.recipient].capability_status_updated'
+    work.notify(type, about, { updated_capability: 'stripe_balance.stripe_transfers' })
+  }
+}
+
+const dueOf = ({ requirements }: Account) => JSON.stringify([requirements?.currently_due, requirements?.past_due])
+
+export const aboutAccount = (id: string) => ({ id, type: 'v2.core.account', url: `/v2/core/accounts/${id}` })
 
 export function needAccount(work: Work, id: string, param = 'account', status = 404): Account {
   const account = work.get('account', id)

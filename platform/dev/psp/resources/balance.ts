@@ -1,7 +1,7 @@
 // resources/balance.ts: what the platform (or, with Stripe-Account, a connected account) holds, and how it came.
 import { allowOnly, text } from '../entry/params.ts'
 import { noSuch } from '../entry/refusal.ts'
-import { limitOf, page } from '../entry/render.ts'
+import { page } from '../entry/render.ts'
 import type { Call, Route } from '../entry/serve.ts'
 
 const DEFAULT_CURRENCY = 'eur'
@@ -22,7 +22,7 @@ function retrieveBalance({ work, account }: Call) {
 const URL = '/v1/balance_transactions'
 
 function listTransactions({ work, params, account }: Call) {
-  allowOnly(params, 'type source currency payout created limit starting_after ending_before')
+  allowOnly(params, 'type source currency created limit starting_after ending_before')
   const type = text(params, 'type')
   const source = text(params, 'source')
   const currency = text(params, 'currency')?.toLowerCase()
@@ -32,10 +32,16 @@ function listTransactions({ work, params, account }: Call) {
     (currency === undefined || item.currency === currency)
 
   if (account !== null) {
-    const own = work.store.where('account_transaction', 'account', account)
-    const data = own.map(({ transaction }) => transaction).filter(fits)
-    const limit = limitOf(params)
-    return { object: 'list', url: URL, has_more: data.length > limit, data: data.slice(0, limit) }
+    const found = page({
+      work,
+      kind: 'account_transaction',
+      params,
+      url: URL,
+      by: ['account', account],
+      keep: ({ transaction }) => fits(transaction),
+      createdAt: ({ transaction }) => transaction.created,
+    })
+    return { ...found, data: found.data.map(({ transaction }) => transaction) }
   }
   const by: [string, string] | undefined =
     source !== null ? ['source', source] : type !== null ? ['type', type] : undefined

@@ -4,7 +4,14 @@ import { group, integer, needText, text, type Params } from '../entry/params.ts'
 import { badCard, invalid } from '../entry/refusal.ts'
 
 export type Decline = { code: string; decline_code: string; message: string }
-export type Behaviour = { challenge: boolean; decline: Decline | null }
+export type Behaviour = {
+  challenge: boolean
+  decline: Decline | null
+  /** What the cardholder will say once the money is taken. */
+  dispute?: 'fraudulent' | 'product_not_received' | 'inquiry'
+  /** What becomes of a refund to this card: it stays on its way, or comes back. */
+  refund?: 'pending' | 'fails'
+}
 
 const DECLINES = {
   generic: { code: 'card_declined', decline_code: 'generic_decline', message: 'Your card was declined.' },
@@ -37,6 +44,12 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
   processing: declines(DECLINES.processing),
   challenge: { challenge: true, decline: null },
   challenge_funds: { challenge: true, decline: DECLINES.funds },
+  challenge_generic: { challenge: true, decline: DECLINES.generic },
+  dispute_fraudulent: { ...ok, dispute: 'fraudulent' },
+  dispute_not_received: { ...ok, dispute: 'product_not_received' },
+  dispute_inquiry: { ...ok, dispute: 'inquiry' },
+  refund_pending: { ...ok, refund: 'pending' },
+  refund_fails: { ...ok, refund: 'fails' },
 }
 
 type TestCard = { brand: string; behaviour: string; method: string }
@@ -61,6 +74,13 @@ const TEST_CARDS: Record<string, TestCard> = {
   '4000002500003155': visa('challenge', 'pm_card_authenticationRequiredOnSetup'),
   '4000002760003184': visa('challenge', 'pm_card_authenticationRequired'),
   '4000000000003220': visa('challenge', 'pm_card_threeDSecure2Required'),
+  '4000000000003063': visa('challenge', 'pm_card_threeDSecureRequired'),
+  '4000008400001629': visa('challenge_generic', 'pm_card_threeDSecureRequiredChargeDeclined'),
+  '4000000000000259': visa('dispute_fraudulent', 'pm_card_createDispute'),
+  '4000000000002685': visa('dispute_not_received', 'pm_card_createDisputeProductNotReceived'),
+  '4000000000001976': visa('dispute_inquiry', 'pm_card_createDisputeInquiry'),
+  '4000000000007726': visa('refund_pending', 'pm_card_pendingRefund'),
+  '4000000000005126': visa('refund_fails', 'pm_card_refundFail'),
   '4000008260003178': visa('challenge_funds', 'pm_card_authenticationRequiredChargeDeclinedInsufficientFunds'),
 }
 const NUMBER_OF_METHOD = new Map(Object.entries(TEST_CARDS).map(([number, { method }]) => [method, number]))

@@ -11,7 +11,12 @@ import type { Decline } from './cards.ts'
 
 const CAPTURE_WINDOW_SECONDS = 7 * 24 * 60 * 60
 
-export function chargeFor(work: Work, intent: Stripe.PaymentIntent, decline: Decline | null): Stripe.Charge {
+export function chargeFor(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  decline: Decline | null,
+  isAuthenticated = false,
+): Stripe.Charge {
   const method = work.get('payment_method', idOf(intent.payment_method) as string) as Stripe.PaymentMethod
   return {
     id: newId('ch'),
@@ -42,7 +47,7 @@ export function chargeFor(work: Work, intent: Stripe.PaymentIntent, decline: Dec
     paid: decline === null,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { type: 'card', card: cardDetails(work, intent, method) },
+    payment_method_details: { type: 'card', card: cardDetails(work, intent, method, isAuthenticated) },
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,
@@ -73,7 +78,18 @@ function outcomeOf(decline: Decline | null): Stripe.Charge.Outcome {
   }
 }
 
-function cardDetails(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod) {
+/** The bank let the cardholder prove themself, so the bank bears the risk. */
+const AUTHENTICATED: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {
+  authentication_flow: 'challenge',
+  electronic_commerce_indicator: '05',
+  exemption_indicator: null,
+  result: 'authenticated',
+  result_reason: null,
+  transaction_id: null,
+  version: '2.2.0',
+}
+
+function cardDetails(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, isAuthenticated: boolean) {
   const card = method.card as Stripe.PaymentMethod.Card
   return {
     amount_authorized: intent.amount,
@@ -92,7 +108,7 @@ function cardDetails(work: Work, intent: Stripe.PaymentIntent, method: Stripe.Pa
     network: card.brand,
     network_transaction_id: null,
     regulated_status: card.regulated_status,
-    three_d_secure: null,
+    three_d_secure: isAuthenticated ? AUTHENTICATED : null,
     transaction_link_id: null,
     wallet: null,
   }

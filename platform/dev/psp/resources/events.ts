@@ -5,10 +5,22 @@ import { page } from '../entry/render.ts'
 import type { Call, Route } from '../entry/serve.ts'
 import type { SnapshotEvent } from '../state/kinds.ts'
 import type { Store } from '../state/store.ts'
+import { fits } from '../webhooks/faults.ts'
 
 /** An event waits for as many webhooks as are still to be delivered, which is none or one. */
 export function asDelivered(store: Store, event: SnapshotEvent): SnapshotEvent {
   return { ...event, pending_webhooks: store.get('delivery', event.id) ? 1 : 0 }
+}
+
+/** What a webhook carries; a test may have it say something else than is true. */
+export function snapshotBody(store: Store, id: string, change?: Record<string, unknown>): string | null {
+  const event = store.get('event', id)
+  if (!event) return null
+  const { data, ...rest } = asDelivered(store, event)
+  return JSON.stringify({
+    ...rest,
+    data: change ? { ...data, object: { ...(data.object as object), ...change } } : data,
+  })
 }
 
 function retrieve({ work, path }: Call) {
@@ -28,11 +40,6 @@ function listEvents({ work, params }: Call) {
     (delivered === null || (work.store.get('delivery', event.id) === undefined) === delivered)
   const found = page({ work, kind: 'event', params, url: '/v1/events', keep })
   return { ...found, data: found.data.map((event) => asDelivered(work.store, event)) }
-}
-
-/** `charge.*` stands for every event of a charge. */
-function fits(type: string, wanted: string): boolean {
-  return wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted
 }
 
 export const eventRoutes: Route[] = [

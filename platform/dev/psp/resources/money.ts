@@ -63,6 +63,8 @@ type Movement = {
   amount: number
   currency: string
   fee?: number
+  /** What the fee is for, where it is not for processing. */
+  feeText?: string
   source: string
   description?: string | null
 }
@@ -79,9 +81,14 @@ export function bookFor(work: Work, account: string, movement: Movement): Stripe
   return transaction
 }
 
+/** Moves the balance of an account, or with the empty account the platform's. */
+export function bookOn(work: Work, account: string, movement: Movement): Stripe.BalanceTransaction {
+  return account === '' ? book(work, movement) : bookFor(work, account, movement)
+}
+
 function transactionOf(work: Work, movement: Movement): Stripe.BalanceTransaction {
-  const { type, category, amount, currency, fee = 0, source, description = null } = movement
-  const detail = { amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }
+  const { type, category, amount, currency, fee = 0, feeText = 'Stripe processing fees', source } = movement
+  const detail = { amount: fee, application: null, currency, description: feeText, type: 'stripe_fee' }
   return {
     id: newId('txn'),
     object: 'balance_transaction',
@@ -90,7 +97,7 @@ function transactionOf(work: Work, movement: Movement): Stripe.BalanceTransactio
     balance_type: 'payments',
     created: work.now,
     currency,
-    description,
+    description: movement.description ?? null,
     exchange_rate: null,
     fee,
     fee_details: fee === 0 ? [] : [detail],

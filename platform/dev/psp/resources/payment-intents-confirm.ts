@@ -38,13 +38,18 @@ export function confirmIntent(work: Work, intent: Intent, params: Params): Inten
   return authorize(work, fresh)
 }
 
-/** The fan finished (or gave up) the bank's page. Nobody waits for an answer here, so a decline is just a state. */
-export function finishChallenge(work: Work, intent: Intent, outcome: 'complete' | 'fail'): Intent {
+/** How a fan leaves the bank's page: whoever only walks away leaves the intent asking. */
+export const CHALLENGE_OUTCOMES = ['complete', 'fail', 'abandon'] as const
+export type ChallengeOutcome = (typeof CHALLENGE_OUTCOMES)[number]
+
+/** Nobody waits for an answer here, so a decline is just a state. */
+export function finishChallenge(work: Work, intent: Intent, outcome: ChallengeOutcome): Intent {
   if (intent.status !== 'requires_action') throw unexpectedConfirm(intent)
+  if (outcome === 'abandon') return intent
   const open: Intent = { ...intent, next_action: null }
   if (outcome === 'fail') return failUncharged(work, open)
   const { decline } = behaviourOf(work, idOf(open.payment_method) as string)
-  return decline ? fail(work, open, decline) : authorize(work, open)
+  return decline ? fail(work, open, decline, true) : authorize(work, open, true)
 }
 
 function instrument(work: Work, intent: Intent, params: Params) {
@@ -100,9 +105,9 @@ function askToAuthenticate(work: Work, intent: Intent, returnUrl: string | null)
   return asked
 }
 
-function authorize(work: Work, intent: Intent): Intent {
+function authorize(work: Work, intent: Intent, isAuthenticated = false): Intent {
   const isManual = intent.capture_method === 'manual'
-  const charge = chargeFor(work, intent, null)
+  const charge = chargeFor(work, intent, null, isAuthenticated)
   work.put('charge', charge)
   const authorized: Intent = work.put('payment_intent', {
     ...intent,
@@ -124,8 +129,8 @@ const AUTHENTICATION_REQUIRED: Decline = {
 }
 
 /** A declined card leaves a failed charge and an intent that waits for another card. */
-function fail(work: Work, intent: Intent, decline: Decline): Intent {
-  const charge = work.put('charge', chargeFor(work, intent, decline))
+function fail(work: Work, intent: Intent, decline: Decline, isAuthenticated = false): Intent {
+  const charge = work.put('charge', chargeFor(work, intent, decline, isAuthenticated))
   const failed: Intent = work.put('payment_intent', {
     ...intent,
     status: 'requires_payment_method',

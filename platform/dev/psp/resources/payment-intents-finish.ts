@@ -4,8 +4,10 @@ import { metadata, oneOf, type Params } from '../entry/params.ts'
 import { forbidden, invalid } from '../entry/refusal.ts'
 import { idOf } from '../state/kinds.ts'
 import type { Work } from '../state/work.ts'
+import { openDispute } from './disputes-course.ts'
 import { amountOf, book, feeFor, shown } from './money.ts'
 import type { Intent } from './payment-intents-read.ts'
+import { behaviourOf } from './payment-methods.ts'
 
 const CANCELABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture']
 const REASONS = ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'] as const
@@ -52,6 +54,11 @@ export function settleCharge(work: Work, intent: Intent, charge: Stripe.Charge, 
   })
   work.emit(event, captured)
   work.emit('payment_intent.succeeded', succeeded)
+  const { dispute } = behaviourOf(work, idOf(charge.payment_method) ?? '')
+  if (dispute) {
+    const isInquiry = dispute === 'inquiry'
+    openDispute(work, captured, { reason: isInquiry ? 'fraudulent' : dispute, isInquiry })
+  }
   return succeeded
 }
 

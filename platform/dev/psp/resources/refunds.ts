@@ -6,17 +6,32 @@ import { page } from '../entry/render.ts'
 import type { Call, Route } from '../entry/serve.ts'
 import { newId } from '../state/ids.ts'
 import { idOf } from '../state/kinds.ts'
+import type { Work } from '../state/work.ts'
 import { needCharge } from './charges.ts'
+import { refuseWhileDisputed } from './disputes-course.ts'
 import { amountOf, book, shown } from './money.ts'
 import { needIntent } from './payment-intents-read.ts'
+import { behaviourOf } from './payment-methods.ts'
 
 const REASONS = ['duplicate', 'fraudulent', 'requested_by_customer'] as const
+
+/** https://docs.stripe.com/refunds#failed-refunds */
+export const FAILURES = [
+  'lost_or_stolen_card',
+  'expired_or_canceled_card',
+  'charge_for_pending_refund_disputed',
+  'insufficient_funds',
+  'declined',
+  'merchant_request',
+  'unknown',
+] as const
 
 function create(call: Call) {
   const { work, params } = call
   allowOnly(params, 'payment_intent charge amount reason metadata')
   const reason = oneOf(params, 'reason', REASONS)
   const charge = chargeToRefund(call)
+  refuseWhileDisputed(work, charge)
   const left = charge.amount_captured - charge.amount_refunded
   if (left === 0) {
     throw forbidden(`Charge ${charge.id} has already been refunded.`, 'charge_already_refunded', { charge: charge.id })
@@ -31,6 +46,7 @@ function create(call: Call) {
     )
   }
 
+  const { refund: fate } = behaviourOf(work, idOf(charge.payment_method) ?? '')
   const id = newId('re')
   const transaction = book(work, {
     type: 'refund',
@@ -56,8 +72,9 @@ function create(call: Call) {
     payment_method: charge.payment_method,
     reason,
     receipt_number: null,
+    ...(fate === 'pending' ? { pending_reason: 'processing' as const } : {}),
     source_transfer_reversal: null,
-    status: 'succeeded',
+    status: fate === 'pending' ? 'pending' : 'succeeded',
     transfer_reversal: null,
   })
   const refunded = work.put('charge', {
@@ -67,7 +84,43 @@ function create(call: Call) {
   })
   work.emit('refund.created', refund)
   work.emit('charge.refunded', refunded)
+  // The answer still says that it succeeded; that it did not follows behind.
+  if (fate === 'fails') failRefund(work, refund, 'expired_or_canceled_card')
   return refund
+}
+
+/** The bank sends the money back, even after it seemed to have arrived: it is the platform's again. */
+export function failRefund(work: Work, refund: Stripe.Refund, reason: (typeof FAILURES)[number]): Stripe.Refund {
+  const transaction = book(work, {
+    type: 'refund_failure',
+    category: 'refund_failure',
+    amount: refund.amount,
+    currency: refund.currency,
+    source: refund.id,
+    description: 'REFUND FAILURE',
+  })
+  const charge = needCharge(work, idOf(refund.charge) ?? '')
+  work.put('charge', { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false })
+  const { pending_reason: _over, ...rest } = refund
+  const failed = { ...rest, status: 'failed', failure_reason: reason, failure_balance_transaction: transaction.id }
+  work.put('refund', failed)
+  work.emit('refund.failed', failed)
+  tellRefund(work, refund, failed)
+  return failed
+}
+
+export function arriveRefund(work: Work, refund: Stripe.Refund): Stripe.Refund {
+  const { pending_reason: _over, ...rest } = refund
+  const arrived = work.put('refund', { ...rest, status: 'succeeded' })
+  tellRefund(work, refund, arrived)
+  return arrived
+}
+
+/** Stripe tells a change of a refund twice, by its older and its newer name. */
+function tellRefund(work: Work, before: Stripe.Refund, after: Stripe.Refund) {
+  const previous = { status: before.status }
+  work.emit('refund.updated', after, { previous })
+  work.emit('charge.refund.updated', after, { previous })
 }
 
 function chargeToRefund({ work, params }: Call): Stripe.Charge {
@@ -97,7 +150,7 @@ function update({ work, params, path }: Call) {
   return changed
 }
 
-function needRefund({ work, path }: Pick<Call, 'work' | 'path'>): Stripe.Refund {
+export function needRefund({ work, path }: Pick<Call, 'work' | 'path'>): Stripe.Refund {
   const refund = work.get('refund', path.id as string)
   if (!refund) throw noSuch('refund', path.id, 'refund')
   return refund

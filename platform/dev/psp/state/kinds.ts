@@ -1,7 +1,7 @@
 // state/kinds.ts: everything this server remembers, by kind. Wire objects are stored exactly as they are answered.
 import type Stripe from 'stripe'
 
-/** What a card will do when it is charged. The number itself is never kept. */
+/** What a card will do when it is charged, or a bank account when it is paid. The number itself is never kept. */
 export type Card = { id: string; behaviour: string }
 
 /** A visit to the hosted onboarding pages. `session` is set by the first visit and spends the link. */
@@ -29,6 +29,9 @@ export type AccountDetails = {
 /** A movement on a connected account's own balance. */
 export type AccountTransaction = { id: string; account: string; transaction: Stripe.BalanceTransaction }
 
+/** Money on its way to the bank, from a connected account or, with the empty account, from the platform. */
+export type PayoutOf = { id: string; account: string; payout: Stripe.Payout }
+
 /** A webhook not yet taken. It is deleted when it is; `dueAt` null means that every retry was used up. */
 export type Delivery = { id: string; attempts: number; dueAt: number | null }
 
@@ -48,6 +51,18 @@ export type SnapshotEvent = {
   type: string
 }
 
+/** What happened, as version 2 tells it: without the object, which has to be asked for. */
+export type ThinEvent = {
+  id: string
+  object: 'v2.core.event'
+  created: string
+  data?: Record<string, unknown>
+  livemode: false
+  reason: { type: 'request'; request: { id: string; idempotency_key: string | null } } | null
+  related_object: { id: string; type: string; url: string }
+  type: string
+}
+
 export type Kinds = {
   account: Stripe.Account
   account_details: AccountDetails
@@ -58,10 +73,14 @@ export type Kinds = {
   charge: Stripe.Charge
   confirmation_token: Stripe.ConfirmationToken
   delivery: Delivery
+  dispute: Stripe.Dispute
   event: SnapshotEvent
+  notification: ThinEvent
+  notification_delivery: Delivery
   onboarding_link: OnboardingLink
   payment_intent: Stripe.PaymentIntent
   payment_method: Stripe.PaymentMethod
+  payout: PayoutOf
   refund: Stripe.Refund
   transfer: Stripe.Transfer
   transfer_reversal: Stripe.TransferReversal
@@ -80,10 +99,14 @@ const KIND_NAMES: Record<Kind, true> = {
   charge: true,
   confirmation_token: true,
   delivery: true,
+  dispute: true,
   event: true,
+  notification: true,
+  notification_delivery: true,
   onboarding_link: true,
   payment_intent: true,
   payment_method: true,
+  payout: true,
   refund: true,
   transfer: true,
   transfer_reversal: true,
@@ -103,6 +126,9 @@ export const INDEXED: { [K in Kind]?: (value: Kinds[K]) => Iterable<[field: stri
   transfer_reversal: (reversal) => refs({ transfer: reversal.transfer }),
   balance_transaction: (transaction) => refs({ source: transaction.source, type: transaction.type }),
   account_transaction: ({ account }) => [['account', account]],
+  dispute: (dispute) => refs({ charge: dispute.charge, payment_intent: dispute.payment_intent }),
+  payout: ({ account }) => [['account', account]],
+  notification: ({ related_object: about }) => [['about', about.id]],
   event: (event) => [['type', event.type]],
   payment_intent: (intent) => [
     ...refs({ transfer_group: intent.transfer_group }),

@@ -49,9 +49,10 @@ export class Store {
     return this.#tables[kind].rows.get(id)?.place
   }
 
-  *newestFirst<K extends Kind>(kind: K): Generator<Kinds[K]> {
+  /** From the newest, or from the one before a place. */
+  *newestFirst<K extends Kind>(kind: K, before = Infinity): Generator<Kinds[K]> {
     const { ids, rows } = this.#tables[kind]
-    for (let place = ids.length - 1; place >= 0; place -= 1) {
+    for (let place = Math.min(ids.length, before) - 1; place >= 0; place -= 1) {
       const row = rows.get(ids[place] as string)
       if (row?.place === place) yield row.value
     }

@@ -1,13 +1,19 @@
 // state/work.ts: one request's changes, gathered and then committed together with its answer.
 import Stripe from 'stripe'
-import type { Change, Kind, Kinds, SnapshotEvent } from './kinds.ts'
+import type { Change, Kind, Kinds, SnapshotEvent, ThinEvent } from './kinds.ts'
 import { newId } from './ids.ts'
 import type { Store } from './store.ts'
 
 export type Origin = { requestId: string | null; idempotencyKey: string | null }
 
-/** What this server knows about itself: where it is reached, and whether anybody listens for webhooks. */
-export type House = { base: () => string; webhooks: boolean }
+/** What this server knows about itself: where it is reached, and whether anybody listens for webhooks of either kind. */
+export type House = {
+  base: () => string
+  webhooks: boolean
+  notifications: boolean
+  /** How old an object must be before search finds it. */
+  searchLagSeconds: number
+}
 
 export class Work {
   readonly store: Store
@@ -57,6 +63,23 @@ export class Work {
     }
     this.put('event', event)
     if (this.house.webhooks) this.put('delivery', { id: event.id, attempts: 0, dueAt: 0 })
+  }
+
+  /** The same in version 2: told is only which object it is about; `data` comes with the event when it is fetched. */
+  notify(type: string, about: ThinEvent['related_object'], data?: Record<string, unknown>) {
+    const { requestId, idempotencyKey } = this.#origin
+    const request = requestId === null ? null : { id: requestId, idempotency_key: idempotencyKey }
+    const event = this.put('notification', {
+      id: newId('evt'),
+      object: 'v2.core.event',
+      created: new Date(this.now * 1000).toISOString(),
+      ...(data === undefined ? {} : { data }),
+      livemode: false,
+      reason: request && { type: 'request', request },
+      related_object: about,
+      type,
+    })
+    if (this.house.notifications) this.put('notification_delivery', { id: event.id, attempts: 0, dueAt: 0 })
   }
 
   discard() {

@@ -40,11 +40,11 @@ export function createApp(options: AppOptions) {
   const admin = adminRouter(entry)
   app.route('/v1/market', market)
   app.route('/v1/admin', admin)
-  describeApi(app)
 
   const onInstance = (c: Parameters<typeof hostOf>[0]) => {
     if (hostOf(c) !== instanceHost) throw problem('not_found')
   }
+  describeApi(app, onInstance)
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
     const ready = await (options.ready?.() ?? house.pool.query('select 1').then(() => true)).catch(() => false)

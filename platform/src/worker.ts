@@ -11,6 +11,7 @@ export type WorkerOptions = { house: House; tenants: TenantDirectory; jobs: Jobs
 
 const RELAY_PAUSE_MILLISECONDS = 100
 const SWEEP_PAUSE_MILLISECONDS = 500
+const STUMBLE_PAUSE_MILLISECONDS_MAX = 5_000
 const FORGET_PAUSE_MILLISECONDS = 600_000
 const KEYS_KEPT_MILLISECONDS = 48 * 3_600_000
 const CONCURRENCY = 8
@@ -101,14 +102,27 @@ function loop(name: string, pauseMilliseconds: number, work: () => Promise<numbe
   let running = true
   let wake = () => {}
   const done = (async () => {
+    // A database that is gone is asked less and less often, and at once again when it is back.
+    let stumbles = 0
     while (running) {
-      const seen = await work().catch((error: unknown) => {
-        log.error({ err: error }, `the ${name} stumbled; it goes on`)
-        return 0
-      })
+      const seen = await work().then(
+        (count) => {
+          stumbles = 0
+          return count
+        },
+        (error: unknown) => {
+          stumbles += 1
+          log.error({ err: error, stumbles }, `the ${name} stumbled; it goes on`)
+          return 0
+        },
+      )
+      const pause = Math.min(
+        pauseMilliseconds * 2 ** stumbles,
+        Math.max(pauseMilliseconds, STUMBLE_PAUSE_MILLISECONDS_MAX),
+      )
       if (seen === 0 && running)
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, pauseMilliseconds)
+          const timer = setTimeout(resolve, pause)
           wake = () => {
             clearTimeout(timer)
             resolve()

@@ -1,5 +1,6 @@
 // The contract as a document: OpenAPI 3.1, made from the routes themselves, and what every request passes on its way in.
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { ProblemBody, type Status } from '../kit/problem.ts'
 import type { Env } from '../kit/route.ts'
 
@@ -52,7 +53,7 @@ const IDEMPOTENCY_KEY = {
 type Refusals = Record<string, { description: string; content?: unknown }>
 type Operation = { parameters?: object[]; responses: Refusals }
 
-export function describeApi(app: OpenAPIHono<Env>): void {
+export function describeApi(app: OpenAPIHono<Env>, onInstance: (c: Context) => void): void {
   const registry = app.openAPIRegistry
   const scheme = (name: string, value: object) => registry.registerComponent('securitySchemes', name, value as never)
   scheme('secretKey', { type: 'http', scheme: 'bearer', description: 'A secret key, `sk_…`' })
@@ -72,7 +73,10 @@ export function describeApi(app: OpenAPIHono<Env>): void {
   registry.register('Problem', ProblemBody)
 
   let described: object | null = null
-  app.get('/openapi.json', (c) => c.json((described ??= complete(app.getOpenAPI31Document(INFO) as never))))
+  app.get('/openapi.json', (c) => {
+    onInstance(c)
+    return c.json((described ??= complete(app.getOpenAPI31Document(INFO) as never)))
+  })
 }
 
 function complete(document: { paths: Record<string, Record<string, Operation>> }): object {

@@ -12,8 +12,17 @@ const SECRET_FIELDS = [
   'confirmationToken',
 ]
 
+/** What went wrong, not the whole client it went wrong in. */
+function brief(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  const cause = error.cause === undefined ? {} : { cause: brief(error.cause) }
+  return { type: error.name, message: error.message, stack: error.stack, code, constraint, ...cause }
+}
+
 export const log = pino({
   base: null,
+  serializers: { err: brief, cause: brief },
   level: 'info',
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: {

@@ -59,6 +59,8 @@ const NEUTRAL: Record<string, string | null> = {
   action: null,
   problems: null,
   format: null,
+  // A key belongs to who sends it; what another's key does is said in the tests of idempotency.
+  'Idempotency-Key': null,
 }
 
 export function requestFor(operation: Operation, things: Things): Request {

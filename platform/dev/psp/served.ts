@@ -112,3 +112,19 @@ export async function refusalOf(attempt: Promise<unknown>): Promise<Stripe.error
   }
   throw new Error('It was not refused')
 }
+
+/** What only tests may ask: `/test/disputes` and its siblings. */
+export async function ask(
+  { url }: Pick<Served, 'url'>,
+  path: string,
+  body: object = {},
+  method = 'POST',
+): Promise<Record<string, unknown>> {
+  const headers = { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' }
+  const reply = await fetch(`${url}/test/${path}`, {
+    method,
+    headers,
+    ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
+  })
+  return (await reply.json()) as Record<string, unknown>
+}

@@ -72,7 +72,8 @@ export class Faults {
   }
 
   outage(): Outage | null {
-    if (this.#outage?.until != null && this.#outage.until <= Date.now()) this.#outage = null
+    const until = this.#outage?.until ?? Infinity
+    if (until <= Date.now()) this.#outage = null
     return this.#outage
   }
 }

@@ -130,8 +130,37 @@ describe('3-D Secure', () => {
     await challenge(asked.id, asked.client_secret, 'fail')
     expect(await stripe.paymentIntents.retrieve(asked.id)).toMatchObject({
       status: 'requires_payment_method',
-      last_payment_error: { code: 'payment_intent_authentication_failure' },
+      last_payment_error: { code: 'payment_intent_authentication_failure', type: 'invalid_request_error' },
+      latest_charge: null,
     })
+    expect(await types(asked.id)).toContain('payment_intent.payment_failed')
+  })
+
+  it('goes on asking while the fan has walked away, until canceled or paid by another card', async () => {
+    const [left, retried] = [await pay('4000002500003155'), await pay('4000002500003155')]
+    for (const { id, client_secret: secret } of [left, retried]) await challenge(id, secret, 'abandon')
+    expect(await stripe.paymentIntents.retrieve(left.id)).toMatchObject({
+      status: 'requires_action',
+      next_action: { type: 'use_stripe_sdk' },
+      last_payment_error: null,
+    })
+
+    expect((await stripe.paymentIntents.cancel(left.id)).status).toBe('canceled')
+    const late = await challenge(left.id, left.client_secret, 'complete')
+    expect(await late.json()).toMatchObject({ error: { code: 'payment_intent_unexpected_state' } })
+    const other = { confirmation_token: await tokenFor(served.url, '4242424242424242') }
+    expect((await stripe.paymentIntents.confirm(retried.id, other)).status).toBe('requires_capture')
+  })
+
+  it('shows on the charge that the bank knew the fan', async () => {
+    const asked = await pay('4000000000003220')
+    await challenge(asked.id, asked.client_secret, 'complete')
+    const held = await stripe.paymentIntents.retrieve(asked.id, { expand: ['latest_charge'] })
+    const plain = await pay('4242424242424242', { expand: ['latest_charge'] })
+    const proof = (intent: Stripe.PaymentIntent) =>
+      (intent.latest_charge as Stripe.Charge).payment_method_details?.card?.three_d_secure
+    expect(proof(held)).toMatchObject({ result: 'authenticated', authentication_flow: 'challenge' })
+    expect(proof(plain)).toBeNull()
   })
 
   it('may still be declined after authentication', async () => {

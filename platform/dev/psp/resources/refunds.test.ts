@@ -1,7 +1,7 @@
 // Refunds and the balance they leave, through the real SDK.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type Stripe from 'stripe'
-import { paid, refusalOf, servePsp, type Served } from '../served.ts'
+import { ask, paid, refusalOf, servePsp, type Served } from '../served.ts'
 
 let served: Served
 let stripe: Stripe
@@ -67,6 +67,56 @@ describe('a refund', () => {
       code: 'payment_intent_unexpected_state',
     })
     expect((await refusalOf(stripe.refunds.create({}))).statusCode).toBe(400)
+  })
+})
+
+describe('a refund that comes back', () => {
+  const eur = async () => (await stripe.balance.retrieve()).available[0]?.amount ?? 0
+
+  it('fails after it had succeeded: the money is back, and the charge may be refunded again', async () => {
+    const { id, latest_charge: charge } = await paid(served, 5000)
+    const refund = await stripe.refunds.create({ payment_intent: id, amount: 2000 })
+    const before = await eur()
+    await ask(served, `refunds/${refund.id}/fail`, { reason: 'lost_or_stolen_card' })
+
+    const failed = await stripe.refunds.retrieve(refund.id, { expand: ['failure_balance_transaction'] })
+    expect(failed).toMatchObject({ status: 'failed', failure_reason: 'lost_or_stolen_card' })
+    expect(failed.failure_balance_transaction).toMatchObject({ amount: 2000, type: 'refund_failure', fee: 0 })
+    expect(await eur()).toBe(before + 2000)
+    expect(await stripe.charges.retrieve(charge as string)).toMatchObject({ amount_refunded: 0, refunded: false })
+    const { data } = await stripe.events.list({ limit: 3 })
+    expect(data.map(({ type }) => type)).toEqual(['charge.refund.updated', 'refund.updated', 'refund.failed'])
+    expect(data[0]?.data.object).toMatchObject({ id: refund.id, status: 'failed' })
+
+    expect(await ask(served, `refunds/${refund.id}/fail`)).toHaveProperty('error')
+    expect((await stripe.refunds.create({ payment_intent: id })).amount).toBe(5000)
+  })
+
+  it('fails behind an answer that said succeeded, on the card made for that', async () => {
+    const { id } = await paid(served, 5000, { payment_method: 'pm_card_refundFail' })
+    const before = await eur()
+    const refund = await stripe.refunds.create({ payment_intent: id })
+    expect(refund.status).toBe('succeeded')
+    expect((await stripe.refunds.retrieve(refund.id)).status).toBe('failed')
+    expect(await eur()).toBe(before)
+  })
+
+  it('stays pending on the card made for that, until it arrives or fails', async () => {
+    const { id } = await paid(served, 5000, { payment_method: 'pm_card_pendingRefund' })
+    const before = await eur()
+    const [first, second] = [
+      await stripe.refunds.create({ payment_intent: id, amount: 1000 }),
+      await stripe.refunds.create({ payment_intent: id, amount: 2000 }),
+    ]
+    expect(first).toMatchObject({ status: 'pending', pending_reason: 'processing' })
+    expect(await eur()).toBe(before - 3000)
+
+    await ask(served, `refunds/${first.id}/succeed`)
+    await ask(served, `refunds/${second.id}/fail`)
+    const { data } = await stripe.refunds.list({ payment_intent: id })
+    expect(data.map(({ status }) => status)).toEqual(['failed', 'succeeded'])
+    expect(data[1]).not.toHaveProperty('pending_reason')
+    expect(await eur()).toBe(before - 1000)
   })
 })
 

@@ -41,9 +41,7 @@ export async function price(visit: Visit): Promise<Loaded<'price'>> {
   const paid = Math.min(...tickets.map((one) => one.paid.amountMinor))
   const asked = { ...ceiling, amountMinor: Math.min(paid, ceiling.amountMinor) }
   const [quote, seller, shelf] = await Promise.all([
-    canList
-      ? market.listings.quote({ ticketIds: tickets.map((one) => one.id), price: asked }).catch(() => null)
-      : null,
+    canList ? market.listings.quote({ ticketIds: tickets.map((one) => one.id), price: asked }).catch(() => null) : null,
     market.seller.get().catch(() => null),
     market.listings
       .list({ eventId: ticket.event.id, ticketTypeId: ticket.ticketType.id, limit: ALL })

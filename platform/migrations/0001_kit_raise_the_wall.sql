@@ -92,11 +92,12 @@ create table idempotency_keys (
   key_hash     bytea not null,
   request_hash bytea not null,
   status       int,
-  body         text,
+  -- Sealed: an answer may carry what only its asker should read, such as a payment's client secret.
+  answer       bytea,
   leased_until timestamptz,
   created_at   timestamptz not null default now(),
   primary key (tenant_id, key_hash),
-  constraint an_answer_has_status_and_body check ((status is null) = (body is null))
+  constraint an_answer_has_a_status check ((status is null) = (answer is null))
 );
 create index idempotency_keys_by_age on idempotency_keys (tenant_id, created_at);
 select wall('idempotency_keys', 'select, insert, update, delete');

@@ -1,6 +1,7 @@
 // One key, one effect: the first request claims the key, its answer is kept, and whoever repeats it reads that answer.
 import type { Connection } from './db.ts'
 import { Problem, type Flaw, type Status } from './problem.ts'
+import type { Secrets } from './secret.ts'
 
 export type IdempotencyKey = {
   /** Of tenant-scoped actor, route and key: another actor's same key is another key. */
@@ -16,13 +17,14 @@ const CLAIM = `insert into idempotency_keys as k (key_hash, request_hash, leased
   on conflict (tenant_id, key_hash) do update set leased_until = excluded.leased_until
     where k.status is null and (k.leased_until is null or k.leased_until < now()) and k.request_hash = excluded.request_hash
   returning 1`
-const FIND = 'select request_hash, status, body from idempotency_keys where key_hash = $1'
+const FIND = 'select request_hash, status, answer from idempotency_keys where key_hash = $1'
 
-type Stored = { request_hash: Buffer; status: number | null; body: string | null }
+type Stored = { request_hash: Buffer; status: number | null; answer: Buffer | null }
 
 /** Null when the key is now ours; the kept answer when somebody was first. A kept refusal is thrown again. */
 export async function claimKey(
   connection: Connection,
+  secrets: Secrets,
   key: IdempotencyKey,
   how: 'commit' | 'lease',
 ): Promise<{ body: unknown } | null> {
@@ -44,26 +46,31 @@ export async function claimKey(
       'The first request with this Idempotency-Key is still running; ask again shortly',
       { retryAfterSeconds: 1 },
     )
-  if (kept.status >= 400) throw refusalOf(kept)
-  return { body: JSON.parse(kept.body!) as unknown }
+  const answer = JSON.parse(secrets.unseal(kept.answer!, boundTo(key))) as unknown
+  if (kept.status >= 400) throw refusalOf(kept.status, answer)
+  return { body: answer }
 }
 
-export const storeAnswer = (connection: Connection, key: IdempotencyKey, body: unknown): Promise<unknown> =>
-  connection.run('update idempotency_keys set status = 200, body = $2, leased_until = null where key_hash = $1', [
+const boundTo = (key: IdempotencyKey): string => `idempotency:${key.hash.toString('hex')}`
+const sealed = (secrets: Secrets, key: IdempotencyKey, answer: unknown): Buffer =>
+  secrets.seal(JSON.stringify(answer ?? null), boundTo(key))
+
+export const storeAnswer = (c: Connection, secrets: Secrets, key: IdempotencyKey, body: unknown): Promise<unknown> =>
+  c.run('update idempotency_keys set status = 200, answer = $2, leased_until = null where key_hash = $1', [
     key.hash,
-    JSON.stringify(body ?? null),
+    sealed(secrets, key, body),
   ])
 
-export const storeRefusal = (connection: Connection, key: IdempotencyKey, refusal: Problem): Promise<unknown> => {
+const STORE_REFUSAL = `insert into idempotency_keys as k (key_hash, request_hash, status, answer) values ($1, $2, $3, $4)
+  on conflict (tenant_id, key_hash) do update
+    set status = excluded.status, answer = excluded.answer, leased_until = null where k.status is null`
+
+export function storeRefusal(c: Connection, secrets: Secrets, key: IdempotencyKey, refusal: Problem): Promise<unknown> {
   const { code, status, title, errors } = refusal
-  return connection.run(
-    `insert into idempotency_keys as k (key_hash, request_hash, status, body) values ($1, $2, $3, $4)
-     on conflict (tenant_id, key_hash) do update set status = excluded.status, body = excluded.body, leased_until = null where k.status is null`,
-    [key.hash, key.requestHash, status, JSON.stringify({ code, title, errors })],
-  )
+  return c.run(STORE_REFUSAL, [key.hash, key.requestHash, status, sealed(secrets, key, { code, title, errors })])
 }
 
-function refusalOf(kept: Stored): Problem {
-  const { code, title, errors } = JSON.parse(kept.body!) as { code: string; title: string; errors?: Flaw[] }
-  return new Problem(code, kept.status as Status, title, errors ? { errors } : {})
+function refusalOf(status: number, kept: unknown): Problem {
+  const { code, title, errors } = kept as { code: string; title: string; errors?: Flaw[] }
+  return new Problem(code, status as Status, title, errors ? { errors } : {})
 }

@@ -95,13 +95,13 @@ export function createCtx(
       unclaimed = null
       if (!claim) return work(ctx)
       const before = await transact(house, tenant, caller, requestId, 'read write', null, async (_, connection) => ({
-        answer: await claimKey(connection, claim, 'lease'),
+        answer: await claimKey(connection, house.secrets, claim, 'lease'),
       }))
       if (before.answer) return before.answer.body as never
       try {
         const body = await work(ctx)
         await transact(house, tenant, caller, requestId, 'read write', null, (_, connection) =>
-          storeAnswer(connection, claim, body),
+          storeAnswer(connection, house.secrets, claim, body),
         )
         return body
       } catch (error) {
@@ -114,7 +114,7 @@ export function createCtx(
   }
   const keepRefusal = (claim: IdempotencyKey, refusal: Problem) =>
     transact(house, tenant, caller, requestId, 'read write', null, (_, connection) =>
-      storeRefusal(connection, claim, refusal),
+      storeRefusal(connection, house.secrets, claim, refusal),
     )
   // Work that failed for reasons of ours is not remembered: the next attempt resumes it at once.
   const forgetLease = (claim: IdempotencyKey) =>
@@ -166,7 +166,7 @@ async function attempt<T>(
     // Nothing here waits unless its answer is needed: begin rides with whatever comes first.
     const begun = connection.run(beginSql(tenant.id, mode) + (tenant.mode === 'test' ? CLOCK(tenant.id) : ''))
     const found = caller.actor ?? caller.find?.(connection) ?? null
-    const claimed = claim ? claimKey(connection, claim, 'commit') : null
+    const claimed = claim ? claimKey(connection, house.secrets, claim, 'commit') : null
     void begun.catch(() => {})
     if (found instanceof Promise) void found.catch(() => {})
     if (claimed) void claimed.catch(() => {})
@@ -202,7 +202,7 @@ async function attempt<T>(
 
     const last: Promise<unknown>[] = []
     if (facts.length > 0) last.push(recordFacts(connection, scope, facts))
-    if (claim) last.push(storeAnswer(connection, claim, result))
+    if (claim) last.push(storeAnswer(connection, house.secrets, claim, result))
     last.push(commit(connection))
     open = false
     for (const sent of await Promise.allSettled(last)) if (sent.status === 'rejected') throw sent.reason

@@ -133,7 +133,7 @@ export type DB = {
     keyHash: Buffer
     requestHash: Buffer
     status: number | null
-    body: string | null
+    answer: Buffer | null
     leasedUntil: Date | null
     createdAt: Generated<Date>
   }

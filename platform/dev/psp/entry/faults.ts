@@ -72,8 +72,7 @@ export class Faults {
   }
 
   outage(): Outage | null {
-    const until = this.#outage?.until ?? Infinity
-    if (until <= Date.now()) this.#outage = null
+    if (this.#outage && (this.#outage.until ?? Infinity) <= Date.now()) this.#outage = null
     return this.#outage
   }
 }

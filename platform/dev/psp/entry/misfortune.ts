@@ -20,8 +20,8 @@ export function atTheDoor(faults: Faults, path: string, fault: Fault | null): Re
   return fault?.kind === 'error_unstored' ? SERVER_ERROR : null
 }
 
-export async function pause(fault: Fault | null, kind: 'delay' | 'delay_after') {
-  if (fault?.kind === kind) await new Promise((wake) => setTimeout(wake, fault.ms))
+export async function pause(fault: Fault, kind: 'delay' | 'delay_after') {
+  if (fault.kind === kind) await new Promise((wake) => setTimeout(wake, fault.ms))
 }
 
 /** The caller sees its connection break and cannot know what happened; in-process callers get an error instead. */

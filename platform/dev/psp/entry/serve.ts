@@ -66,7 +66,7 @@ async function answer(c: Context, desk: Desk, route: Route): Promise<Response> {
 
   const reply = met ?? (await perform(c, desk, route, path, requestId, fault))
   if (fault?.kind === 'lost_after') return hangUp(c)
-  await pause(fault, 'delay_after')
+  if (fault) await pause(fault, 'delay_after')
   return new Response(reply.body, {
     status: reply.status,
     headers: {
@@ -86,7 +86,7 @@ async function perform(c: Context, desk: Desk, route: Route, path: string, reque
     const call = { params, path: c.req.param(), key, account }
     const idempotencyKey = c.req.method === 'POST' ? (c.req.header('idempotency-key') ?? null) : null
     if (idempotencyKey === null) {
-      await pause(fault, 'delay')
+      if (fault) await pause(fault, 'delay')
       return settle(desk, route, call, { requestId, idempotencyKey }, fault)
     }
 
@@ -98,7 +98,7 @@ async function perform(c: Context, desk: Desk, route: Route, path: string, reque
       return { status: before.status, body: before.body, headers: { ...headers, ...replayed } }
     }
     try {
-      await pause(fault, 'delay')
+      if (fault) await pause(fault, 'delay')
       const reply = settle(desk, route, call, { requestId, idempotencyKey, fingerprint }, fault)
       return { ...reply, headers }
     } finally {

@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { onboardedAccount, paid, refusalOf, servePsp, type Served } from '../served.ts'
+import { ask, onboardedAccount, paid, refusalOf, servePsp, type Served } from '../served.ts'
 
 let folder: string
 let journal: string
@@ -58,6 +58,24 @@ it('remembers everything after the process is gone: objects, balances, keys, ind
   expect((await second.stripe.paymentIntents.confirm(open.id, { payment_method: 'pm_card_visa' })).status).toBe(
     'succeeded',
   )
+})
+
+it('remembers disputes, payouts and what was to be told of them', async () => {
+  const first = await start()
+  const account = await first.stripe.v2.core.accounts.create({ contact_email: 'sam@example.org' })
+  const { id: intent } = await paid(first, 5000)
+  const { id: dispute } = await ask(first, 'disputes', { payment_intent: intent })
+  await paid(first, 9000)
+  const payout = await first.stripe.payouts.create({ amount: 1000, currency: 'eur' })
+
+  const second = await restart(first)
+  expect((await second.stripe.disputes.list({ payment_intent: intent })).data).toMatchObject([{ id: dispute }])
+  await ask(second, `disputes/${dispute as string}/decide`, { outcome: 'won' })
+  await ask(second, `payouts/${payout.id}/fail`)
+  expect((await second.stripe.payouts.list()).data).toMatchObject([{ id: payout.id, status: 'failed' }])
+  expect((await second.stripe.balance.retrieve()).available[0]?.amount).toBe(5000 - 100 + 9000 - 160)
+  const { data } = await second.stripe.v2.core.events.list({ object_id: account.id })
+  expect(data.map(({ type }) => type)).toEqual(['v2.core.account.created'])
 })
 
 it('keeps an answer whose connection was lost when the process then dies', async () => {

@@ -40,6 +40,8 @@ create trigger orders_moves before update on orders for each row execute functio
   'paying>in_doubt', 'authorized>in_doubt', 'securing>in_doubt',
   'in_doubt>paying', 'in_doubt>authorized', 'in_doubt>securing', 'in_doubt>held', 'in_doubt>cancelled', 'in_doubt>failed');
 create index orders_of_a_buyer on orders (tenant_id, buyer_id, id);
+create index orders_of_an_event on orders (tenant_id, event_id, id);
+create index orders_unpaid_of_a_buyer on orders (tenant_id, buyer_id) where state in ('held', 'paying', 'in_doubt');
 create index orders_of_a_listing on orders (tenant_id, listing_id, id);
 create index orders_by_intent on orders (tenant_id, psp_intent);
 select sweepable('orders');

@@ -15,10 +15,10 @@ export async function givenTicket(
   email: string,
   paidMinor = 8900,
 ): Promise<{ id: string; code: string }> {
-  const [id, code] = [newId(), newAdmissionCode()]
+  const [order, code] = [newId().slice(-8).toUpperCase(), newAdmissionCode()]
   const csv = [
     'Event slug,Order code,Position ID,Status,Email,Product,Variation,Price,Attendee name,Attendee email,Ticket secret',
-    `show,${id.slice(-8).toUpperCase()},1,Paid,${email},Weekend,,${(paidMinor / 100).toFixed(2)},Sam Fan,${email},${code}`,
+    `show,${order},1,Paid,${email},Weekend,,${(paidMinor / 100).toFixed(2)},Sam Fan,${email},${code}`,
   ].join('\n')
   const made = await tenant.admin.post(`/v1/admin/imports?eventId=${event.id}&format=pretix`, csv, {
     'content-type': 'text/csv',
@@ -28,7 +28,8 @@ export async function givenTicket(
   const found = await tenant.admin.get(
     `/v1/admin/tickets?eventId=${event.id}&email=${encodeURIComponent(email)}&limit=100`,
   )
-  return { id: found.body.items[0].id, code }
+  const ticket = found.body.items.find((one: { externalRef: string }) => one.externalRef.startsWith(order))
+  return { id: ticket.id, code }
 }
 
 export async function givenListing(

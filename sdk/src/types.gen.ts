@@ -2409,7 +2409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description listing_not_active, own_listing, tickets_held, not_enough_tickets, idempotency_in_flight */
+            /** @description too_many_holds, listing_not_active, own_listing, tickets_held, not_enough_tickets, idempotency_in_flight */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2494,7 +2494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description ticket_moved_on, hold_expired, order_not_payable, payment_under_way, idempotency_in_flight */
+            /** @description ticket_moved_on, payments_off, hold_expired, order_not_payable, payment_under_way, idempotency_in_flight */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -108,7 +108,10 @@ async function idempotencyKeyOf(c: Ask, who: string): Promise<IdempotencyKey | n
   // A file is not read twice: its address and kind stand for it.
   const isJson = (c.req.header('content-type') ?? '').includes('json')
   const body = isJson ? await c.req.text() : ''
-  return { hash: sha256(who, c.req.method, c.req.path, key), requestHash: sha256(new URL(c.req.url).search, body) }
+  return {
+    hash: sha256(who, c.req.method, c.req.path, key),
+    requestHash: sha256(new URL(c.req.url).search, isJson ? body : (c.req.header('content-length') ?? '')),
+  }
 }
 
 const sha256 = (...parts: string[]): Buffer => createHash('sha256').update(JSON.stringify(parts)).digest()

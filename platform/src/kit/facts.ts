@@ -51,16 +51,19 @@ export async function relayOnce(
 /** Tells a listener the facts of one delivery that it has not acted on yet, in order. */
 export async function deliver(ctx: Ctx, listener: Listener, factIds: string[]): Promise<void> {
   const facts = await ctx.read((scope) => findUndelivered(scope, listener.name, factIds))
-  for (const fact of facts) {
-    if ('inScope' in listener)
-      await ctx.write(async (scope) => {
-        if (await noteDelivery(scope, listener.name, fact.id)) await listener.inScope(scope, fact)
-      })
-    else {
-      await listener.act(ctx, fact)
-      await ctx.write((scope) => noteDelivery(scope, listener.name, fact.id))
-    }
-  }
+  // One that stumbles must not keep the others behind it: all are told, then the job fails for what is left.
+  const failed: unknown[] = []
+  for (const fact of facts) await tell(ctx, listener, fact).catch((error: unknown) => void failed.push(error))
+  if (failed.length > 0) throw failed[0]
+}
+
+async function tell(ctx: Ctx, listener: Listener, fact: RecordedFact): Promise<void> {
+  if ('inScope' in listener)
+    return ctx.write(async (scope) => {
+      if (await noteDelivery(scope, listener.name, fact.id)) await listener.inScope(scope, fact)
+    })
+  await listener.act(ctx, fact)
+  await ctx.write((scope) => noteDelivery(scope, listener.name, fact.id))
 }
 
 async function findUndelivered(scope: Scope, listener: string, factIds: string[]): Promise<RecordedFact[]> {

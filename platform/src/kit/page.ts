@@ -26,7 +26,7 @@ export function page<Row, T>(
 }
 
 /** The place a cursor stands for: as many parts as the order has, the last one an id. */
-export function placeOf<T extends readonly ('text' | 'number' | 'id')[]>(
+export function placeOf<T extends readonly ('instant' | 'number' | 'id')[]>(
   cursor: string | undefined,
   ...kinds: T
 ): { [K in keyof T]: T[K] extends 'number' ? number : string } | null {
@@ -34,7 +34,7 @@ export function placeOf<T extends readonly ('text' | 'number' | 'id')[]>(
   const fits = (value: unknown, kind: string) =>
     kind === 'number'
       ? Number.isSafeInteger(value)
-      : typeof value === 'string' && (kind === 'text' || z.uuid().safeParse(value).success)
+      : typeof value === 'string' && (kind === 'instant' ? z.iso.datetime() : z.uuid()).safeParse(value).success
   try {
     const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
     if (Array.isArray(parts) && parts.length === kinds.length && parts.every((part, i) => fits(part, kinds[i]!)))

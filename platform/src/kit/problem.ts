@@ -122,6 +122,9 @@ export function asProblem(error: unknown): Problem {
   // Hono refuses unreadable JSON and wrong content types by itself, with this class.
   if (error instanceof HTTPException && error.status < 500)
     return new Problem('bad_request', error.status as Status, error.message || 'The request cannot be read')
+  // Text that PostgreSQL cannot keep, a NUL or half a character: the caller's to mend.
+  if (isUnkeepableText(error))
+    return new Problem('invalid_request', 422, 'The request does not have the right shape', { cause: error })
   if (isOutage(error)) return new Unreachable('The database', error)
   return new Problem('internal', 500, 'Something broke on our side. It has been reported.', { cause: error })
 }
@@ -134,4 +137,9 @@ function isOutage(error: unknown): boolean {
     /^(ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code ?? '') ||
     /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '')
   )
+}
+
+function isUnkeepableText(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  return code === '22021' || code === '22P05' || (code === '22P02' && /type json/.test(message ?? ''))
 }

@@ -89,10 +89,16 @@ export const payoutSubmitted = (to: Party, amount: number): Entry[] => [
   credit('payout_transit', amount),
 ]
 export const payoutDone = (amount: number): Entry[] => [debit('payout_transit', amount), credit('psp', amount)]
-export const payoutRefused = (to: Party, amount: number): Entry[] => [
-  debit('payout_transit', amount),
-  credit(payable(to), amount, to.owner),
-]
+/** Back to whom it was for, debts first: a refund that came in between left one. */
+export function payoutRefused(to: Party, amount: number, owed: number): Entry[] {
+  const { debt, rest } = settleDebt(amount, owed)
+  const receivable = to.party === 'seller' ? 'seller_receivable' : 'organizer_receivable'
+  return merged([
+    debit('payout_transit', amount),
+    credit(receivable, debt, to.owner),
+    credit(payable(to), rest, to.owner),
+  ])
+}
 
 /** One entry an account and side, none of zero: what is written is what moves. */
 export function merged(entries: Entry[]): Entry[] {

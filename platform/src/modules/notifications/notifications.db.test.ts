@@ -99,7 +99,7 @@ test('missing payout details are one reminder a day, however many tickets wait f
     to: deal.seller.email,
     links: [`http://${deal.slug}.localhost:4000/listings`],
   })
-  expect(await deal.tell(await givenPayout(deal, 2, 'balance_too_low'))).toEqual([])
+  expect(await deal.tell(await givenPayout(deal, 2, 'account_not_ready_yet'))).toEqual([])
 })
 
 test('a seller is told that an offer stands, and why it ended, unless it was the seller’s own doing', async () => {

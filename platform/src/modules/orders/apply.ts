@@ -23,12 +23,17 @@ export type Next =
   | { ask: 'refund'; refundId: string }
   | null
 
+export type Asked = Exclude<NonNullable<Next>, { ask: 'refund' }>
+
 export async function apply(scope: Scope, id: string, intent: Intent): Promise<Next> {
   const order = await certain(scope, await lockOrder(scope, id))
   const operations = await findOpenOperations(scope, id)
   const operation = operations.find((one) => one.kind === 'authorize') ?? { id, subjectId: id }
   if ((intent.status === 'authorized' || intent.status === 'captured') && contradicts(intent, order))
     return stop(scope, order, intent)
+  // News of an attempt that is over says nothing about the one under way.
+  const isCurrent = order.pspIntent === null ? intent.operationId === operation.id : intent.id === order.pspIntent
+  if (!isCurrent && intent.status !== 'authorized' && intent.status !== 'captured') return null
 
   switch (intent.status) {
     case 'needs_action':
@@ -133,13 +138,24 @@ async function closeAuthorize(
   if (open) await settleOperation(scope, open.id, state, { object, ...(code ? { code } : {}) })
 }
 
-export async function doubt(scope: Scope, id: string): Promise<void> {
+/** False when nobody would ask again: whoever brought the news must bring it once more. */
+export async function doubt(scope: Scope, id: string, next: Asked): Promise<boolean> {
   const order = await lockOrder(scope, id)
   const dueAt = after(scope.now, ASK_AGAIN)
   if (order.state === 'paying' || order.state === 'authorized' || order.state === 'securing') {
     await moveOrder(scope, order, 'in_doubt', { doubtFrom: order.state, dueAt })
     scope.record({ name: 'order.in_doubt', subjectId: id, body: { orderId: id, from: order.state } })
-  } else await saveOrder(scope, id, { dueAt })
+    return true
+  }
+  if (order.state === 'in_doubt') {
+    await saveOrder(scope, id, { dueAt })
+    return true
+  }
+  // Still held: a declined payment that was not cancelled lapses by itself.
+  if (order.state === 'held') return next.ask === 'cancel'
+  if (next.ask === 'authorize' || (order.pspIntent ?? next.intentId) !== next.intentId) return false
+  await saveOrder(scope, id, { dueAt, pspIntent: next.intentId })
+  return true
 }
 
 /** An answer ends the doubt, whatever it is: the order goes on from where it was. */

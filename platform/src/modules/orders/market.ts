@@ -24,7 +24,10 @@ const start = createRoute({
   request: { body: jsonBody(z.object({ listingId: z.uuid(), quantity: z.int().min(1).max(20).default(1) })) },
   responses: {
     201: json(Order, 'Yours until `heldUntil`'),
-    ...listingRefusals('listing_not_found', 'listing_not_active', 'own_listing', 'tickets_held', 'not_enough_tickets'),
+    ...together(
+      refusals('too_many_holds'),
+      listingRefusals('listing_not_found', 'listing_not_active', 'own_listing', 'tickets_held', 'not_enough_tickets'),
+    ),
   },
 })
 const pay = createRoute({
@@ -41,7 +44,14 @@ const pay = createRoute({
     200: json(Order, 'Where the order stands now'),
     ...together(
       ticketRefusals('ticket_moved_on'),
-      refusals('payment_declined', 'order_not_found', 'hold_expired', 'order_not_payable', 'payment_under_way'),
+      refusals(
+        'payment_declined',
+        'payments_off',
+        'order_not_found',
+        'hold_expired',
+        'order_not_payable',
+        'payment_under_way',
+      ),
     ),
   },
 })

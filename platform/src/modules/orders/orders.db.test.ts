@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterTheShow, givenListing, givenOrder, givenSale } from '../../../test/sale.ts'
+import { afterTheShow, givenEvent, givenListing, givenOrder, givenSale, givenTicket } from '../../../test/sale.ts'
 import { openWorld, type Caller } from '../../../test/world.ts'
 
 const world = await openWorld()
@@ -125,6 +125,52 @@ test('the show passes, the money is released, and paid out once the seller can b
   ])
   const books = (await tenant.admin.get('/v1/admin/ledger/trial-balance')).body
   expect(books.differences).toEqual([{ amountMinor: 0, currency: 'EUR' }])
+})
+
+test('a buyer holds four unpaid orders at most, also when all are started at once', async () => {
+  const { tenant, event } = await givenListing(world)
+  const buyer = await tenant.givenFan()
+  const offers = []
+  for (let i = 0; i < 6; i++) {
+    const seller = await tenant.givenFan()
+    const ticket = await givenTicket(tenant, event, seller.email)
+    offers.push(
+      (
+        await seller.post('/v1/market/listings', {
+          ticketIds: [ticket.id],
+          price: { amountMinor: 8900, currency: 'EUR' },
+        })
+      ).body,
+    )
+  }
+  const answers = await Promise.all(
+    offers.map((offer) => buyer.post('/v1/market/orders', { listingId: offer.id, quantity: 1 })),
+  )
+  expect(answers.map((a) => a.body.code ?? a.status).toSorted()).toEqual([
+    201,
+    201,
+    201,
+    201,
+    'too_many_holds',
+    'too_many_holds',
+  ])
+  const started = answers.find((a) => a.status === 201)!
+  await buyer.post(`/v1/market/orders/${started.body.id}/cancel`)
+  const refused = offers[answers.findIndex((a) => a.status === 409)]!
+  expect((await buyer.post('/v1/market/orders', { listingId: refused.id, quantity: 1 })).status).toBe(201)
+})
+
+test('a live market never meets a card that is not real', async () => {
+  const tenant = await world.givenTenant('live')
+  const event = await givenEvent(tenant)
+  const [seller, buyer] = [await tenant.givenFan(), await tenant.givenFan()]
+  const ticket = await givenTicket(tenant, event, seller.email)
+  const price = { amountMinor: 8900, currency: 'EUR' }
+  const listing = (await seller.post('/v1/market/listings', { ticketIds: [ticket.id], price })).body
+  const order = (await buyer.post('/v1/market/orders', { listingId: listing.id, quantity: 1 })).body
+  const refused = await pay(order, buyer)
+  expect([refused.status, refused.body.code]).toEqual([409, 'payments_off'])
+  expect((await buyer.get(`/v1/market/orders/${order.id}`)).body.state).toBe('held')
 })
 
 test('50 buyers want one ticket: one gets it, nobody else is charged', async () => {

@@ -7,17 +7,17 @@ import { beginOperation, PspInDoubt, PspRefused, referenceOf, settleOperation } 
 import { lockTickets, reissueTickets, voidTickets } from '../tickets/index.ts'
 import { bookRefund } from './book-refund.ts'
 import { problem, refuse } from './problems.ts'
-import { isRefundable, whyNotRefund } from './rules.ts'
+import { isRefundable, totalOf, whyNotRefund } from './rules.ts'
 import { lockOrder, moveLines, moveOrder, type LineRow, type LockedOrder } from './store.ts'
 
 export type RefundInput = { lineIds: string[] | null; reason: string; ticket: 'return_to_seller' | 'void' }
 
 export async function refundOrder(ctx: Ctx, orderId: string, input: RefundInput): Promise<void> {
   const refundId = await ctx.write((scope) => book(scope, orderId, input))
-  await sendRefund(ctx, refundId)
+  if (refundId) await sendRefund(ctx, refundId)
 }
 
-async function book(scope: Scope, orderId: string, input: RefundInput): Promise<string> {
+async function book(scope: Scope, orderId: string, input: RefundInput): Promise<string | null> {
   const order = await lockOrder(scope, orderId)
   refuse(whyNotRefund(order, order.lines, input.lineIds))
   const lines = order.lines.filter((line) => (input.lineIds ? input.lineIds.includes(line.id) : isRefundable(line)))
@@ -27,9 +27,11 @@ async function book(scope: Scope, orderId: string, input: RefundInput): Promise<
   )
   if (tickets.some((ticket) => ticket.holderId !== order.buyerId || ticket.state !== 'valid'))
     throw problem('ticket_not_with_buyer')
+  if (await wereSoldSince(scope, lines)) throw problem('ticket_not_with_buyer')
 
   await returnTickets(scope, lines, input.ticket)
-  const refundId = await bookRefund(scope, order, lines, input)
+  // A gift cost nothing: neither provider nor ledger has anything to say.
+  const refundId = totalOf(lines) === 0 ? null : await bookRefund(scope, order, lines, input)
   for (const state of ['holding', 'released'] as const)
     await moveLines(
       scope,
@@ -40,6 +42,24 @@ async function book(scope: Scope, orderId: string, input: RefundInput): Promise<
     )
   await completeIfDone(scope, order, lines)
   return refundId
+}
+
+/** Sold on and bought back, a ticket is the buyer's by another order, and only that one may return it. */
+async function wereSoldSince(scope: Scope, lines: LineRow[]): Promise<boolean> {
+  const later = await scope.db
+    .selectFrom('orderLines as n')
+    .innerJoin('orderLines as mine', 'mine.ticketId', 'n.ticketId')
+    .select('n.id')
+    .where(
+      'mine.id',
+      'in',
+      lines.map((line) => line.id),
+    )
+    .whereRef('n.id', '>', 'mine.id')
+    .where('n.state', 'in', ['holding', 'released', 'lost'])
+    .limit(1)
+    .executeTakeFirst()
+  return later !== undefined
 }
 
 async function returnTickets(scope: Scope, lines: LineRow[], fate: RefundInput['ticket']): Promise<void> {
@@ -88,6 +108,9 @@ export async function sendRefund(ctx: Ctx, id: string, isAgain = false): Promise
     const told = found ?? (await psp.refund(ref, refund, refund.intentId))
     await ctx.write((scope) => settle(scope, refund, told.status, told.id))
   } catch (error) {
+    // Our own balance at the provider is too low this minute: that is no answer to the buyer.
+    if (error instanceof PspRefused && error.code === 'balance_insufficient')
+      return ctx.write((scope) => tryAnotherKey(scope, refund, minutes(10)))
     if (error instanceof PspRefused) return ctx.write((scope) => settle(scope, refund, 'failed', null, error.code))
     if (!(error instanceof PspInDoubt)) throw error
     log.warn({ err: error, refundId: id }, 'a refund is in doubt')
@@ -124,7 +147,7 @@ async function askLater(scope: Scope, id: string, milliseconds: number): Promise
 }
 
 /** The key is spent on a broken answer, and nothing came of it: another attempt is another operation. */
-async function tryAnotherKey(scope: Scope, refund: Pending): Promise<void> {
+async function tryAnotherKey(scope: Scope, refund: Pending, waitMilliseconds = 0): Promise<void> {
   if (!(await settleOperation(scope, refund.operationId, 'failed', { code: 'processing_error' }))) return
   const { amountMinor, currency, intentId } = refund
   const next = await beginOperation(scope, {
@@ -136,7 +159,7 @@ async function tryAnotherKey(scope: Scope, refund: Pending): Promise<void> {
   })
   await scope.db
     .updateTable('refunds')
-    .set({ operationId: next.id, dueAt: scope.now })
+    .set({ operationId: next.id, dueAt: after(scope.now, waitMilliseconds) })
     .where('id', '=', refund.id)
     .execute()
 }

@@ -2,6 +2,8 @@
 import type { Breakdown } from '../policies/index.ts'
 
 export const HOLD_MINUTES = 10
+/** Enough for two shows and a second thought; too few to keep a shelf empty. */
+export const HOLDS_MAX = 4
 
 type Payable = { state: string; heldUntil: Date }
 

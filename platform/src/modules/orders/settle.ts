@@ -12,10 +12,10 @@ import {
   settleOperation,
   type Intent,
 } from '../payments/index.ts'
-import { apply, certain, declined, doubt, ENDED, type Next } from './apply.ts'
+import { apply, certain, declined, doubt, ENDED, type Asked, type Next } from './apply.ts'
 import { giveUp } from './free.ts'
 import { sendRefund } from './refund.ts'
-import { lockOrder } from './store.ts'
+import { lockOrder, saveOrder } from './store.ts'
 
 /** A search at the provider may lag behind by a minute; before that, nothing found proves nothing. */
 const FOUND_WITHIN = seconds(60)
@@ -30,8 +30,6 @@ export async function settleOrder(ctx: Ctx, id: string, hint: string | null = nu
   }
 }
 
-type Asked = Exclude<NonNullable<Next>, { ask: 'refund' }>
-
 async function take(ctx: Ctx, id: string, next: Asked): Promise<Next> {
   try {
     const intent = await ask(ctx, next)
@@ -41,7 +39,7 @@ async function take(ctx: Ctx, id: string, next: Asked): Promise<Next> {
     if (!(error instanceof PspInDoubt)) throw error
     if (error.isStuck) return stuck(ctx, id, next)
     log.warn({ err: error, orderId: id }, 'a payment is in doubt')
-    await ctx.write((scope) => doubt(scope, id))
+    if (!(await ctx.write((scope) => doubt(scope, id, next)))) throw error
     return null
   }
 }
@@ -52,11 +50,11 @@ function ask(ctx: Ctx, next: Asked): Promise<Intent> {
   if (next.ask === 'intent') return psp.intent(next.intentId)
   if (next.ask === 'capture') return psp.capture(ref, next.intentId)
   if (next.ask === 'cancel') return psp.cancel(ref, next.intentId)
-  const { params, subjectId } = next.operation
+  const { params } = next.operation
   return psp.authorize(ref, next.operation, {
     confirmationToken: (params as { confirmationToken: string }).confirmationToken,
-    returnUrl: `${ctx.origin}/orders/${subjectId}`,
-    description: ctx.tenant.name,
+    returnUrl: (params as { returnUrl: string }).returnUrl,
+    description: (params as { description: string }).description,
   })
 }
 
@@ -65,14 +63,14 @@ async function stuck(ctx: Ctx, id: string, next: Asked): Promise<Next> {
   if (next.ask === 'authorize') {
     const intent = await ctx.outside.psp.findIntent(referenceOf(ctx.tenant.id, next.operation))
     if (intent) return ctx.write((scope) => apply(scope, id, intent))
-    await ctx.write((scope) =>
+    await ctx.write<unknown>((scope) =>
       scope.now.getTime() - next.operation.sentAt!.getTime() > FOUND_WITHIN
         ? declined(scope, id, 'processing_error', null)
-        : doubt(scope, id),
+        : doubt(scope, id, next),
     )
     return null
   }
-  if (next.ask !== 'capture') return ctx.write((scope) => doubt(scope, id)).then(() => null)
+  if (next.ask !== 'capture') return ctx.write((scope) => doubt(scope, id, next)).then(() => null)
   const intent = await ctx.outside.psp.intent(next.intentId)
   if (intent.status !== 'authorized') return ctx.write((scope) => apply(scope, id, intent))
   return ctx.write(async (scope) => {
@@ -106,6 +104,7 @@ async function refused(ctx: Ctx, id: string, next: Asked, error: PspRefused): Pr
 
 async function begin(scope: Scope, id: string, hint: string | null): Promise<Next> {
   const order = await lockOrder(scope, id)
+  if (ENDED.has(order.state) && order.dueAt !== null) await saveOrder(scope, id, { dueAt: null })
   const stray: Next =
     hint && hint !== order.pspIntent ? { ask: 'intent', intentId: hint, operation: { id: hint, subjectId: id } } : null
   if (order.state === 'held') {

@@ -4,11 +4,13 @@ import { newId, newNumber } from '../../kit/id.ts'
 import { fanOf, type Scope } from '../../kit/scope.ts'
 import { takeTickets } from '../listings/index.ts'
 import { breakDown } from '../policies/index.ts'
-import { HOLD_MINUTES, totalOf } from './rules.ts'
-import { insertOrder } from './store.ts'
+import { problem } from './problems.ts'
+import { HOLD_MINUTES, HOLDS_MAX, totalOf } from './rules.ts'
+import { insertOrder, lockHolds } from './store.ts'
 
 export async function startOrder(scope: Scope, wish: { listingId: string; quantity: number }): Promise<string> {
   const buyer = fanOf(scope)
+  if ((await lockHolds(scope, buyer.id)) >= HOLDS_MAX) throw problem('too_many_holds')
   const { listing, fees, tickets } = await takeTickets(scope, wish.listingId, {
     buyerId: buyer.id,
     quantity: wish.quantity,

@@ -87,3 +87,15 @@ export async function moveLines(
   if (Number(moved.numUpdatedRows) !== ids.length)
     throw new Error(`lines of order ${lines[0]!.orderId} are not ${from} any more`)
 }
+
+/** How many orders a buyer holds unpaid; the buyer's row is locked, so that two starts at once count each other. */
+export async function lockHolds(scope: Scope, buyerId: string): Promise<number> {
+  await scope.db.selectFrom('fans').select('id').where('id', '=', buyerId).forNoKeyUpdate().execute()
+  const { held } = await scope.db
+    .selectFrom('orders')
+    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('held'))
+    .where('buyerId', '=', buyerId)
+    .where('state', 'in', ['held', 'paying', 'in_doubt'])
+    .executeTakeFirstOrThrow()
+  return held
+}

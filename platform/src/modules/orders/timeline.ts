@@ -35,13 +35,18 @@ export function buyerTimeline(order: OrderFacts, now: Date): Step[] {
       step(
         'expired',
         'The time to pay passed',
-        'The ticket went back on sale. You were not charged.',
+        `The ticket went back on sale. ${charged(order)}`,
         order.heldUntil,
         'failed',
       ),
+      ...order.refunds.map((r) => refundStep(r, order.currency)),
     ]
   if (order.state === 'cancelled')
-    return [started, step('cancelled', 'Order cancelled', 'You were not charged.', null, 'failed')]
+    return [
+      started,
+      step('cancelled', 'Order cancelled', charged(order), null, 'failed'),
+      ...order.refunds.map((r) => refundStep(r, order.currency)),
+    ]
   if (order.state === 'failed')
     return [
       started,
@@ -103,6 +108,9 @@ export function buyerTimeline(order: OrderFacts, now: Date): Step[] {
         ]),
   ]
 }
+
+const charged = ({ refunds }: OrderFacts): string =>
+  refunds.length === 0 ? 'You were not charged.' : 'Your payment came too late, so you get it all back.'
 
 const ahead = (order: OrderFacts): Step[] => [
   step('code_issued', 'New code in your name', 'The old code stops working in the same moment.', null, 'later'),

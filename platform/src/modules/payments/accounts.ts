@@ -14,12 +14,15 @@ export type ConnectedAccount = Selectable<DB['connectedAccounts']>
 export const findAccount = (
   scope: Scope,
   { party, fanId }: Pick<Party, 'party' | 'fanId'>,
+  how: 'look' | 'lock' = 'look',
 ): Promise<ConnectedAccount | undefined> =>
   scope.db
     .selectFrom('connectedAccounts')
     .selectAll()
     .where('party', '=', party)
     .where('fanId', fanId === null ? 'is' : '=', fanId)
+    // Locked against `saveAccount`: what it lets go of must not be blocked behind its back.
+    .$if(how === 'lock', (q) => q.forShare())
     .executeTakeFirst()
 
 /** Opens the party's account at the provider where there is none, and a page there on which it is completed. */
@@ -43,8 +46,16 @@ export async function openOnboarding(
 
 // The row's id is the idempotency key: however often this is interrupted, the provider opens one account.
 async function openAccount(ctx: Ctx, ours: ConnectedAccount, party: Party, country: string): Promise<string> {
-  const ref = { tenantId: ctx.tenant.id, operationId: ours.id, subjectId: ours.id }
-  const opened = await ctx.outside.psp.createAccount(ref, { email: party.email, country, party: party.party })
+  const open = (operationId: string) =>
+    ctx.outside.psp.createAccount(
+      { tenantId: ctx.tenant.id, operationId, subjectId: ours.id },
+      { email: party.email, country, party: party.party },
+    )
+  const opened = await open(`${ours.id}-${country}`).catch((error: unknown) => {
+    // The key is spent on a broken answer: an account nobody uses is better than a seller nobody pays.
+    if (error instanceof PspInDoubt && error.isStuck) return open(newId())
+    throw error
+  })
   await ctx.write((scope) => saveAccount(scope, ours.id, opened))
   return opened.id
 }

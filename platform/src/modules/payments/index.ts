@@ -7,7 +7,14 @@ import { mountWebhook } from './webhook/receive.ts'
 
 export { admin } from './admin.ts'
 export { market } from './market.ts'
-export { beginOperation, findOpenOperations, referenceOf, settleOperation, type Operation } from './operations.ts'
+export {
+  beginOperation,
+  findOpenOperations,
+  findOperations,
+  referenceOf,
+  settleOperation,
+  type Operation,
+} from './operations.ts'
 export { dropPayouts, schedulePayout } from './payouts/schedule.ts'
 export { PspInDoubt, PspRefused, type Intent, type Psp, type PspRefund } from './psp.ts'
 export { openStripe } from './stripe.ts'

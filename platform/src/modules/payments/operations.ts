@@ -36,6 +36,9 @@ export const findOpenOperations = (scope: Scope, subjectId: string): Promise<Ope
     .orderBy('createdAt')
     .execute()
 
+export const findOperations = (scope: Scope, subjectId: string, kind: Operation['kind']): Promise<Operation[]> =>
+  scope.db.selectFrom('pspOperations').selectAll().where('subjectId', '=', subjectId).where('kind', '=', kind).execute()
+
 /** Closes an attempt; false when somebody else has closed it. */
 export async function settleOperation(
   scope: Scope,

@@ -7,6 +7,8 @@ export type Intent = {
   amountMinor: number
   currency: string
   orderId: string | null
+  /** The attempt that made it; stands in its metadata. */
+  operationId: string | null
   clientSecret: string | null
   declinedCode: string | null
   charge: { id: string; fee: { reference: string; amountMinor: number; currency: string } | null } | null
@@ -28,6 +30,8 @@ export type Amount = { amountMinor: number; currency: string }
 
 /** Every call carries the operation's id as idempotency key, so that asking again is never doing again. */
 export type Psp = {
+  /** Whether real money moves. A market of the other mode takes no payments here. */
+  mode: 'live' | 'test'
   authorize(
     ref: Reference,
     amount: Amount,

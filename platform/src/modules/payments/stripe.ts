@@ -29,6 +29,7 @@ export function openStripe(options: StripeOptions): Psp {
     timeout: options.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS,
   })
   return {
+    mode: /^[a-z]+_live_/.test(options.secretKey) ? 'live' : 'test',
     authorize: (ref, amount, wish) =>
       ask('authorize', async () =>
         intentOf(
@@ -62,10 +63,8 @@ export function openStripe(options: StripeOptions): Psp {
       ask('capture', async () =>
         intentOf(await stripe.paymentIntents.capture(id, { expand: FEE_OF }, { idempotencyKey: ref.operationId })),
       ),
-    cancel: (ref, id) =>
-      ask('cancel', async () =>
-        intentOf(await stripe.paymentIntents.cancel(id, {}, { idempotencyKey: `${ref.operationId}-cancel` })),
-      ),
+    // Without a key: cancelling twice is cancelling once, and a broken answer must not be repeated for a day.
+    cancel: (_ref, id) => ask('cancel', async () => intentOf(await stripe.paymentIntents.cancel(id, {}))),
     refund: (ref, amount, intentId) =>
       ask('refund', async () =>
         refundOf(
@@ -172,9 +171,9 @@ async function ask<T>(what: string, call: () => Promise<T>): Promise<T> {
         true,
         error.payment_intent?.id ?? null,
       )
-    const isFinal =
-      error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripePermissionError
-    if (isFinal) throw new PspRefused(error.code ?? 'invalid_request', error.message)
+    // 409 says that the same key is just being used: the other call knows more. A missing right is ours to mend, not an answer.
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409)
+      throw new PspRefused(error.code ?? 'invalid_request', error.message)
     throw new PspInDoubt(
       what,
       error,

@@ -23,6 +23,7 @@ export function intentOf(intent: Stripe.PaymentIntent): Intent {
     amountMinor: status === 'captured' ? intent.amount_received : intent.amount,
     currency: intent.currency.toUpperCase(),
     orderId: intent.metadata['subject'] ?? null,
+    operationId: intent.metadata['operation'] ?? null,
     clientSecret: intent.client_secret,
     declinedCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
     charge: charge && {

@@ -48,7 +48,7 @@ function showEvent(row: ShownRow, now: Date) {
 
 /** Shows to come, soonest first; what is over is reached by its own address only. */
 export async function listMarketEvents(scope: Scope, query: { limit: number; cursor?: string | undefined }) {
-  const from = placeOf(query.cursor, 'text', 'id')
+  const from = placeOf(query.cursor, 'instant', 'id')
   const rows = await shownEvents(scope)
     .where('e.endsAt', '>', scope.now)
     .$if(from !== null, (q) =>

@@ -53,7 +53,7 @@ async function tryAnotherKey(scope: Scope, { payout, operation }: Sending): Prom
 async function begin(scope: Scope, id: string): Promise<Sending | null> {
   const payout = await scope.db.selectFrom('payouts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!payout?.dueAt || payout.dueAt > scope.now) return null
-  const account = await findAccount(scope, payout)
+  const account = await findAccount(scope, payout, 'lock')
   if (payout.state === 'submitted') {
     await scope.db
       .updateTable('payouts')
@@ -133,12 +133,18 @@ async function finish(scope: Scope, { payout, operation }: Sending, transfer: st
 async function giveBack(scope: Scope, { payout, operation }: Sending, code: string): Promise<void> {
   if (!(await settleOperation(scope, operation.id, 'failed', { code }))) return
   log.warn({ payoutId: payout.id, reason: code }, 'the provider refused a payout')
+  const to = { party: payout.party, owner: payout.fanId ?? '' }
+  const receivable = payout.party === 'seller' ? 'seller_receivable' : 'organizer_receivable'
   await post(scope, {
     kind: 'payout_refused',
     reference: operation.id,
     currency: payout.currency,
     orderId: payout.orderId,
-    entries: postings.payoutRefused({ party: payout.party, owner: payout.fanId ?? '' }, payout.amountMinor),
+    entries: postings.payoutRefused(
+      to,
+      payout.amountMinor,
+      await lockBalance(scope, payout.currency, receivable, to.owner),
+    ),
   })
   await move(scope, { ...payout, state: 'submitted' }, 'refused', {
     operationId: null,

@@ -1,6 +1,7 @@
 // payments/webhook/receive.ts: a webhook is a hint. It is stored by id, and whoever is concerned asks the provider itself.
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { Entry } from '../../../entry/index.ts'
 import { isUuid } from '../../../kit/id.ts'
 import { log } from '../../../kit/log.ts'
@@ -15,23 +16,31 @@ export function mountWebhook(
   app: OpenAPIHono<Env>,
   { entry, onInstance }: { entry: Entry; onInstance: (c: Context) => void },
 ): void {
-  app.post('/hooks/stripe', async (c) => {
-    onInstance(c)
-    if (Number(c.req.header('content-length') ?? 0) > BODY_BYTES_MAX) throw problem('bad_signature')
-    const event = entry.house.outside.psp.readEvent(await c.req.text(), c.req.header('stripe-signature') ?? '')
-    if (!event) throw problem('bad_signature')
-    const tenantId = await tenantOf(entry, event)
-    const tenant = tenantId && (await entry.tenants.byId(tenantId))
-    // Not ours to know: answered kindly, so that the provider does not send it for days.
-    if (!tenant) {
-      log.info({ event: event.id, type: event.type }, 'a webhook concerns no market here')
+  app.post(
+    '/hooks/stripe',
+    bodyLimit({
+      maxSize: BODY_BYTES_MAX,
+      onError: () => {
+        throw problem('bad_signature')
+      },
+    }),
+    async (c) => {
+      onInstance(c)
+      const event = entry.house.outside.psp.readEvent(await c.req.text(), c.req.header('stripe-signature') ?? '')
+      if (!event) throw problem('bad_signature')
+      const tenantId = await tenantOf(entry, event)
+      const tenant = tenantId && (await entry.tenants.byId(tenantId))
+      // Not ours to know: answered kindly, so that the provider does not send it for days.
+      if (!tenant) {
+        log.info({ event: event.id, type: event.type }, 'a webhook concerns no market here')
+        return c.json({ received: true })
+      }
+      await createCtx(entry.house, tenant, { actor: { kind: 'system', job: 'webhook' } }, c.var.requestId).write(
+        (scope) => keepEvent(scope, event),
+      )
       return c.json({ received: true })
-    }
-    await createCtx(entry.house, tenant, { actor: { kind: 'system', job: 'webhook' } }, c.var.requestId).write(
-      (scope) => keepEvent(scope, event),
-    )
-    return c.json({ received: true })
-  })
+    },
+  )
 }
 
 async function tenantOf(entry: Entry, event: PspEvent): Promise<string | null> {

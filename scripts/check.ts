@@ -2,7 +2,8 @@
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { provideChromium } from './check/browser.ts'
-import { runCommand, stopCommands } from './check/command.ts'
+import { runCommand, stopCommands, type Ended } from './check/command.ts'
+import { provideRedis } from './check/redis.ts'
 import { runTests } from './check/vitest.ts'
 import type { Counted } from './check/vitest.ts'
 
@@ -23,11 +24,11 @@ const LANES = [
     lint: () => allPass(['node_modules/.bin/oxlint', '--type-aware', '--deny-warnings']),
     format: () => allPass(['node_modules/.bin/oxfmt', '--check']),
   },
-  { unit: () => runTests('unit'), database: () => runTests('database') },
+  { unit: () => runTests('unit'), database: () => having(provideRedis, 'database') },
 ] satisfies Record<string, () => Promise<Counted>>[]
 
 // Alone, when the rest is done: a browser on a busy machine waits, and waiting looks like failing.
-const LAST = { journey: () => withChromium(() => runTests('journey')) }
+const LAST = { journey: () => having(provideChromium, 'journey') }
 
 const NAMES = [...LANES, LAST].flatMap((lane) => Object.keys(lane))
 
@@ -78,7 +79,7 @@ async function allPass(...commands: readonly (readonly string[])[]): Promise<Cou
   return { passed: output ? 0 : 1, failed: output ? 1 : 0, skipped: 0, output }
 }
 
-async function withChromium(run: () => Promise<Counted>): Promise<Counted> {
-  const chromium = await provideChromium()
-  return chromium.ok ? run() : { passed: 0, failed: 1, skipped: 0, output: chromium.output }
+async function having(provide: () => Promise<Ended>, project: string): Promise<Counted> {
+  const provided = await provide()
+  return provided.ok ? runTests(project) : { passed: 0, failed: 1, skipped: 0, output: provided.output }
 }

@@ -7,17 +7,28 @@ import { createCtx, type Ctx, type House } from './kit/scope.ts'
 import { findDue } from './kit/sweeps.ts'
 import { LISTENERS, SWEEPS } from './modules.ts'
 
-export type WorkerOptions = { house: House; tenants: TenantDirectory; jobs: Jobs }
+export type WorkerOptions = {
+  house: House
+  tenants: TenantDirectory
+  jobs: Jobs
+  /** How long a fact may be on its way before it counts as lost; longer than a job's own attempts take. */
+  tellAgainAfterMilliseconds?: number
+}
 
 const RELAY_PAUSE_MILLISECONDS = 100
 const SWEEP_PAUSE_MILLISECONDS = 500
 const STUMBLE_PAUSE_MILLISECONDS_MAX = 5_000
+const TELL_AGAIN_AFTER_MILLISECONDS = 90_000
+const TELL_AGAIN_PAUSE_MILLISECONDS = 5_000
+const TELL_AGAIN_BATCH = 500
+const QUEUE_IS_BEHIND = 200
 const FORGET_PAUSE_MILLISECONDS = 600_000
 const KEYS_KEPT_MILLISECONDS = 48 * 3_600_000
 const CONCURRENCY = 8
 
 /** Starts the worker; the answer stops it, and waits for what is under way. */
-export function startWorker({ house, tenants, jobs }: WorkerOptions): () => Promise<void> {
+export function startWorker({ house, tenants, jobs, ...options }: WorkerOptions): () => Promise<void> {
+  const tellAgainAfter = options.tellAgainAfterMilliseconds ?? TELL_AGAIN_AFTER_MILLISECONDS
   const facts = jobs.queue('facts')
   const due = jobs.queue('due')
 
@@ -54,17 +65,33 @@ export function startWorker({ house, tenants, jobs }: WorkerOptions): () => Prom
           rows.map((row) => ({
             name: one.table,
             data: { ...row, table: one.table },
-            opts: { jobId: `${one.table}_${row.id}`, removeOnFail: true, attempts: 1 },
+            opts: { jobId: `${one.table}_${row.id}`, attempts: 1 },
           })),
         )
     }
     return 0
   })
+  // What a queue that is behind still has to tell is late, not lost.
+  const again = loop('telling again', Math.min(TELL_AGAIN_PAUSE_MILLISECONDS, tellAgainAfter), async () =>
+    (await facts.getWaitingCount()) > QUEUE_IS_BEHIND ? 0 : tellAgain(house, Date.now() - tellAgainAfter),
+  )
   const forget = loop('forgetting', FORGET_PAUSE_MILLISECONDS, () => forgetOldKeys(house))
   return async () => {
-    await Promise.all([relay(), sweep(), forget()])
+    await Promise.all([relay(), sweep(), again(), forget()])
     await jobs.close()
   }
+}
+
+/** Gives facts back to the relay whose jobs were lost, or failed for good. Says how many facts it looked at. */
+export async function tellAgain(house: House, relayedBefore: number): Promise<number> {
+  const wanted = LISTENERS.flatMap(({ name, facts }) => facts.map((fact) => ({ fact, name })))
+  const { rows } = await house.pool.query<{ seen: number; again: number }>(
+    'select * from facts_tell_again($1, $2, $3, $4)',
+    [new Date(relayedBefore), wanted.map((w) => w.fact), wanted.map((w) => w.name), TELL_AGAIN_BATCH],
+  )
+  const { seen, again } = rows[0]!
+  if (again > 0) log.warn({ facts: again }, 'facts were on their way for too long and are told again')
+  return seen
 }
 
 /** Promised are 24 hours; twice that is kept. Says how many keys it forgot, so that a backlog is worked off at once. */

@@ -15,12 +15,16 @@ export type Jobs = {
 }
 
 const POOL_MAX = 8
+// What a killed worker had in hand is taken up by another within the sum of both.
+const LOCK_MILLISECONDS = 15_000
+const STALLED_LOOK_MILLISECONDS = 10_000
 const DEFAULTS: JobsOptions = {
   attempts: 8,
   backoff: { type: 'exponential', delay: 500 },
   // By age or at once, never by count: counting deadlocks on PostgreSQL.
   removeOnComplete: true,
-  removeOnFail: { age: 3600 },
+  // A failed job that stayed would keep its id from being queued again; what it was for stands in our tables.
+  removeOnFail: true,
 }
 
 export function openJobs(store: QueueStore): Jobs {
@@ -53,7 +57,12 @@ export function openJobs(store: QueueStore): Jobs {
       return queue
     },
     worker(name, handle, concurrency) {
-      const worker = new Worker<JobData>(name, handle, { connection, concurrency }, backend)
+      const worker = new Worker<JobData>(
+        name,
+        handle,
+        { connection, concurrency, lockDuration: LOCK_MILLISECONDS, stalledInterval: STALLED_LOOK_MILLISECONDS },
+        backend,
+      )
       worker.on('error', (error) => log.warn({ err: error, queue: name }, 'worker'))
       worker.on('failed', (job, error) =>
         log.warn(

@@ -81,6 +81,7 @@ export type DB = {
     requestId: string | null
     recordedAt: Date
     relayedAt: Date | null
+    toldAt: Date | null
   }
   fanAccounts: {
     tenantId: Generated<string>

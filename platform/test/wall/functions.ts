@@ -4,6 +4,7 @@ import type { ClientBase } from 'pg'
 const MAY_LOOK_OVER: Record<string, string> = {
   facts_to_relay: 'names facts that wait for the relay',
   facts_relayed: 'marks them as handed over',
+  facts_tell_again: 'gives back to the relay those a listener never noted',
   tenant_by_host: 'finds the market of a host',
   tenant_by_key: 'finds the market of a key',
   tenant_by_id: 'finds the market of a job',

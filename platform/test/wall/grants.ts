@@ -33,7 +33,12 @@ const READ_ONLY: Record<string, string[]> = {
 }
 
 /** The sweeper looks at tenants together, so it writes nothing but this. */
-const SWEEPER_WRITES = ['facts.relayed_at UPDATE', 'ledger_accounts.balance UPDATE', 'idempotency_keys DELETE']
+const SWEEPER_WRITES = [
+  'facts.relayed_at UPDATE',
+  'facts.told_at UPDATE',
+  'ledger_accounts.balance UPDATE',
+  'idempotency_keys DELETE',
+]
 
 type Grant = { role: string; table: string; column: string | null; privilege: string }
 

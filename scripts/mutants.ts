@@ -144,10 +144,13 @@ async function runTests(project: string, mutants: Mutant[]): Promise<{ report: R
   return { report: existsSync(REPORT) ? (JSON.parse(readFileSync(REPORT, 'utf8')) as Report) : null, output }
 }
 
-const since = (start: number): number => Math.round((performance.now() - start) / 100) / 10
+function since(start: number): number {
+  return Math.round((performance.now() - start) / 100) / 10
+}
 
-const lineOf = ({ mutant, outcome, seconds }: Result): string =>
-  `${outcome.padEnd(8)} ${seconds.toFixed(1).padStart(5)} s  ${mutant.name.padEnd(44)} ${mutant.defect}`
+function lineOf({ mutant, outcome, seconds }: Result): string {
+  return `${outcome.padEnd(8)} ${seconds.toFixed(1).padStart(5)} s  ${mutant.name.padEnd(44)} ${mutant.defect}`
+}
 
 function writeEvidence(commit: string, unmutated: { tests: number; seconds: number }, results: Result[]): void {
   const evidence = {

@@ -83,3 +83,41 @@ test('tickets stay taken until the provider has let go of the money', async () =
   await world.runJobs()
   expect(await seen()).toEqual(['cancelled', 1])
 })
+
+/** Asks while somebody has just moved a row and not committed it yet; the answer comes when they have. */
+async function askedMeanwhile<T>(update: string, id: string, ask: () => Promise<T>): Promise<T> {
+  const first = await world.owner.connect()
+  await first.query('begin')
+  await first.query(update, [id])
+  const second = ask()
+  await sleep(300)
+  await first.query('commit')
+  first.release()
+  return second
+}
+
+test('an order is moved by one at a time: the second decides by what the first has left', async () => {
+  const { buyer, order } = await givenOrder(world)
+  const answer = await askedMeanwhile(`update orders set state = 'paying' where id = $1`, order.id, () =>
+    buyer.post(`/v1/market/orders/${order.id}/cancel`),
+  )
+  expect([answer.status, answer.body.code]).toEqual([409, 'order_not_cancellable'])
+})
+
+test('a ticket is moved by one at a time: the door is told that it is being sold, not that something broke', async () => {
+  const { tenant, event, ticket } = await givenListing(world)
+  const answer = await askedMeanwhile(`update tickets set state = 'selling' where id = $1`, ticket.id, () =>
+    tenant.admin.post('/v1/admin/gate/admit', { eventId: event.id, code: ticket.code }),
+  )
+  expect([answer.status, answer.body.admitted, answer.body.result]).toEqual([200, false, 'selling'])
+})
+
+test('a listing is ended by one at a time: what was taken meanwhile is not withdrawn', async () => {
+  const { seller, listing } = await givenListing(world)
+  const answer = await askedMeanwhile(
+    `update listing_tickets set state = 'held' where listing_id = $1`,
+    listing.id,
+    () => seller.post(`/v1/market/listings/${listing.id}/withdraw`),
+  )
+  expect([answer.status, answer.body.code]).toEqual([409, 'listing_in_checkout'])
+})

@@ -38,6 +38,10 @@ const PAGES: Record<string, string> = {
   'sign-in': 'visitor /sign-in',
   'sign-up': 'visitor /sign-up',
   verify: 'visitor /verify?email=mara@example.org',
+  'sign-in-reset': 'visitor /sign-in?reset',
+  'forgot-password': 'visitor /forgot-password',
+  'reset-password': 'visitor /reset-password?token=t',
+  'reset-password-dead': 'visitor /reset-password',
   missing: 'harbour /nowhere',
   failed: `broken /events/${uuid(1)}`,
 }

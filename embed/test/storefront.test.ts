@@ -24,6 +24,9 @@ const PAGES = {
   '/listings': 'Where your money is',
   '/orders': 'HL-48213',
   [`/orders/${uuid(401)}`]: 'Released to the seller',
+  '/forgot-password': 'Send the link',
+  '/reset-password?token=t': 'New password',
+  '/reset-password': 'Ask for a new link',
   '/nowhere': 'This page is not here',
 }
 let storefront: Storefront
@@ -162,6 +165,26 @@ describe('signing in', () => {
   it('leads back to where the fan was', async () => {
     const response = await open(storefront, `/sign-in?next=${encodeURIComponent('/listings/1?event=2')}`)
     expect(response.headers.get('location')).toBe('/listings/1?event=2')
+  })
+})
+
+describe('a forgotten password', () => {
+  it('is asked about on the way in, and after a sign-up that was one too many', async () => {
+    for (const path of ['/sign-in', '/verify?email=mara@example.org'])
+      expect(await html(path, { fan: false })).toMatch(/<a href="\/forgot-password[^>]+>Forgot your password\?<\/a>/)
+  })
+
+  it('is replaced on a page whose address no cache, no index and no other page learns', async () => {
+    const response = await open(storefront, '/reset-password?token=a-secret', { fan: false })
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+    const page = await response.text()
+    expect(page).toContain('<meta name="robots" content="noindex">')
+    expect(page.replace(/<script type="application\/json".*<\/script>/s, '')).not.toContain('a-secret')
+  })
+
+  it('ends where the fan signs in with the new one', async () => {
+    expect(await html('/sign-in?reset', { fan: false })).toContain('Your new password is set.')
   })
 })
 

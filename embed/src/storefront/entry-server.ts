@@ -78,7 +78,7 @@ export function createStorefront(options: { clientDir: string }): Storefront {
     // As bytes: a string would be checked character by character on its way into the response.
     return new Response(new TextEncoder().encode(html), {
       status: loaded.status ?? 200,
-      headers: pageHeaders(brand, { personal, pays: Boolean(loaded.pays) }),
+      headers: pageHeaders(brand, { personal, pays: Boolean(loaded.pays), secret: Boolean(loaded.secret) }),
     })
   }
 }

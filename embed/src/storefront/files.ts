@@ -25,11 +25,13 @@ function theme(request: Request, url: URL, brand: Brand): Response {
   return new Response(css, { headers })
 }
 
+const DOORS = ['/sign-in', '/sign-up', '/verify', '/forgot-password', '/reset-password']
+const OWN = ['/pay', '/tickets', '/sell', '/listings', '/orders', ...DOORS, '/v1/']
+
 /** A test market is nobody's search result; a live one shows its events and nothing of its fans. */
 function robots(brand: Brand): string {
   if (brand.mode === 'test') return 'User-agent: *\nDisallow: /\n'
-  const own = ['/pay', '/tickets', '/sell', '/listings', '/orders', '/sign-in', '/sign-up', '/verify', '/v1/']
-  return `User-agent: *\n${own.map((path) => `Disallow: ${path}\n`).join('')}`
+  return `User-agent: *\n${OWN.map((path) => `Disallow: ${path}\n`).join('')}`
 }
 
 function manifest(brand: Brand): string {

@@ -24,12 +24,15 @@ export function contentPolicy(payment: Brand['payment'] | null): string {
     .join('; ')
 }
 
-export function pageHeaders(brand: Brand | null, options: { personal: boolean; pays: boolean }): Headers {
+export function pageHeaders(
+  brand: Brand | null,
+  options: { personal: boolean; pays: boolean; secret: boolean },
+): Headers {
   return new Headers({
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': contentPolicy(options.pays && brand ? brand.payment : null),
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'strict-origin-when-cross-origin',
+    'referrer-policy': options.secret ? 'no-referrer' : 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(self "https://js.stripe.com")',
     // A page of a signed-in fan is nobody else's; an open one depends on the cookie, so no shared cache keeps it.

@@ -39,9 +39,12 @@ export type Pages = {
   sales: { listings: SellerListing[]; sales: Sale[]; seller: Seller | null }
   orders: { orders: Order[] }
   order: { order: Order }
-  signIn: { next: string; error: string | null }
+  signIn: { next: string; error: string | null; isReset: boolean }
   signUp: { next: string }
   verify: { email: string | null; next: string; invalid: boolean }
+  forgotPassword: { next: string }
+  /** Without a token there is nothing to set. */
+  resetPassword: { token: string | null; next: string }
   missing: Record<string, never>
   failed: { requestId: string | null }
 }

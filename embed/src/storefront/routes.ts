@@ -20,6 +20,8 @@ const ROUTES: [RegExp, Load][] = [
   [/^\/sign-in$/, auth.signIn],
   [/^\/sign-up$/, auth.signUp],
   [/^\/verify$/, auth.verify],
+  [/^\/forgot-password$/, auth.forgotPassword],
+  [/^\/reset-password$/, auth.resetPassword],
 ]
 
 export function findLoad(pathname: string): { load: Load; id: string } | null {

@@ -17,6 +17,8 @@ const NEEDS: Record<PageName, string[]> = {
   signIn: ['common', 'door'],
   signUp: ['common', 'door'],
   verify: ['common', 'door'],
+  forgotPassword: ['common', 'door'],
+  resetPassword: ['common', 'door'],
   missing: ['common'],
   failed: ['common'],
 }

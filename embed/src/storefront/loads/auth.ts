@@ -6,10 +6,11 @@ const nextOf = (visit: Visit) => safeNext(visit.url.searchParams.get('next'), '/
 
 export async function signIn(visit: Visit): Promise<Loaded<'signIn'>> {
   const next = nextOf(visit)
+  const query = visit.url.searchParams
   if (visit.fan) throw new Redirect(next)
   return {
     page: 'signIn',
-    data: { next, error: visit.url.searchParams.get('error') },
+    data: { next, error: query.get('error'), isReset: query.has('reset') },
     title: visit.t.auth.signIn,
     personal: true,
   }
@@ -31,5 +32,20 @@ export async function verify(visit: Visit): Promise<Loaded<'verify'>> {
     data: { email: query.get('email'), next, invalid: query.has('error') },
     title: visit.t.auth.verifyTitle,
     personal: true,
+  }
+}
+
+// Open to the signed-in too: a link in a mail signs in, and its fan may have no password yet.
+export async function forgotPassword(visit: Visit): Promise<Loaded<'forgotPassword'>> {
+  return { page: 'forgotPassword', data: { next: nextOf(visit) }, title: visit.t.auth.forgotTitle, personal: true }
+}
+
+export async function resetPassword(visit: Visit): Promise<Loaded<'resetPassword'>> {
+  return {
+    page: 'resetPassword',
+    data: { token: visit.url.searchParams.get('token') || null, next: nextOf(visit) },
+    title: visit.t.auth.resetTitle,
+    personal: true,
+    secret: true,
   }
 }

@@ -25,6 +25,8 @@ export type Loaded<P extends PageName = PageName> = {
   /** A page about one person: never cached, never indexed. */
   personal?: boolean
   pays?: boolean
+  /** Its address holds a secret: no page it leads to hears where its reader came from. */
+  secret?: boolean
   jsonLd?: unknown
 }
 export type Load = (visit: Visit) => Promise<Loaded>

@@ -63,12 +63,14 @@ test('an address that is not verified yet is Forbidden, with a code to decide by
   expect(error).toMatchObject({ code: 'email_not_verified' })
 })
 
-test('what would send a second mail is not repeated when the reply is lost', async () => {
+test('what would mail twice, or use up a token twice, is not repeated when the reply is lost', async () => {
   await using server = await misbehave(lostReply)
   const market = new Market({ publishableKey, baseUrl: server.url })
   await expect(market.auth.signUp({ name: 'Mia', ...fan })).rejects.toThrow(Unreachable)
   await expect(market.auth.sendVerification({ email: fan.email })).rejects.toThrow(Unreachable)
-  expect(server.heard).toHaveLength(2)
+  await expect(market.auth.requestPasswordReset({ email: fan.email })).rejects.toThrow(Unreachable)
+  await expect(market.auth.resetPassword({ token: 't', newPassword: 'new horse' })).rejects.toThrow(Unreachable)
+  expect(server.heard).toHaveLength(4)
 })
 
 test('the token of the mailed link signs in', async () => {
@@ -77,4 +79,16 @@ test('the token of the mailed link signs in', async () => {
   await market.auth.verifyEmail('a+b')
   expect(server.heard[0]?.path).toBe('/v1/market/auth/verify-email?token=a%2Bb')
   expect(market.token).toBe('abc.def')
+})
+
+test('a forgotten password is replaced through the mail, and nobody is signed in by it', async () => {
+  await using server = await misbehave(json({ status: true }), json({ status: true }))
+  const market = new Market({ publishableKey, baseUrl: server.url })
+  await market.auth.requestPasswordReset({ email: fan.email, redirectTo: '/reset-password' })
+  await market.auth.resetPassword({ token: 'a+b', newPassword: 'new horse' })
+  expect(server.heard.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
+    ['/v1/market/auth/request-password-reset', { email: fan.email, redirectTo: '/reset-password' }],
+    ['/v1/market/auth/reset-password', { token: 'a+b', newPassword: 'new horse' }],
+  ])
+  expect(market.token).toBe(null)
 })

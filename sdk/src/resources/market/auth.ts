@@ -27,6 +27,18 @@ export interface SignIn {
   password: string
 }
 
+export interface AskForReset {
+  email: string
+  /** The page the mailed link opens, which reads `token` from its address. The market's own when left out. */
+  redirectTo?: string
+}
+
+export interface PasswordReset {
+  /** From the mailed link. It works once. */
+  token: string
+  newPassword: string
+}
+
 export class Auth extends Resource {
   readonly #forget: () => void
 
@@ -56,5 +68,14 @@ export class Auth extends Resource {
   /** The token of the link in the mail. Signs in. */
   verifyEmail(token: string, options?: Options) {
     return this.ask<{ status: boolean }>('GET', '/auth/verify-email', { query: { token } }, options)
+  }
+  /** Answers the same whether or not there is such an account: only its owner's mail tells. */
+  requestPasswordReset(body: AskForReset, options?: Options) {
+    return this.ask<{ status: boolean }>('POST', '/auth/request-password-reset', { body, once: true }, options)
+  }
+  // Not repeated after a lost reply: the token is used by then, and a refusal would say that nothing changed.
+  /** Ends every session of the fan. Does not sign in. */
+  resetPassword(body: PasswordReset, options?: Options) {
+    return this.ask<{ status: boolean }>('POST', '/auth/reset-password', { body, once: true }, options)
   }
 }

@@ -34,7 +34,8 @@ export function openPool({ url, max, prepare, name }: PoolOptions): Pool {
     max,
     pipeline: true,
     application_name: name,
-    connectionTimeoutMillis: 2_000,
+    // Long enough for a rush to be worked off, short enough that who waits in vain is told so.
+    connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,

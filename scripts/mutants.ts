@@ -16,7 +16,7 @@ import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runCommand, stopCommands } from './check/command.ts'
-import { isCaught, readMutant, type Mutant, type Report } from './mutants/read.ts'
+import { complaintOf, isCaught, readMutant, type Mutant, type Report } from './mutants/read.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const EVIDENCE = join(ROOT, 'docs/evidence/mutants.json')
@@ -24,7 +24,7 @@ const REPORT = 'node_modules/.mutants.json'
 const PACKAGES = ['.', 'platform', 'sdk', 'embed']
 
 type Outcome = 'caught' | 'survived' | 'does not apply' | 'does not run'
-type Result = { mutant: Mutant; outcome: Outcome; seconds: number; output: string }
+type Result = { mutant: Mutant; outcome: Outcome; seconds: number; output: string; complaint: string | null }
 
 const git = (...words: string[]) =>
   execFileSync('git', words, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28 }).trim()
@@ -117,7 +117,8 @@ async function tryMutant(mutant: Mutant): Promise<Result> {
   const start = performance.now()
   const patch = fileURLToPath(new URL(`mutants/${mutant.name}.patch`, import.meta.url))
   const applied = await runCommand(['git', 'apply', patch])
-  if (!applied.ok) return { mutant, outcome: 'does not apply', seconds: since(start), output: applied.output }
+  if (!applied.ok)
+    return { mutant, outcome: 'does not apply', seconds: since(start), output: applied.output, complaint: null }
   try {
     const { report, output } = await runTests(mutant.project, [mutant])
     const outcome =
@@ -128,7 +129,7 @@ async function tryMutant(mutant: Mutant): Promise<Result> {
           : isCaught(mutant, report, 'passed')
             ? 'survived'
             : 'does not run'
-    return { mutant, outcome, seconds: since(start), output }
+    return { mutant, outcome, seconds: since(start), output, complaint: report && complaintOf(mutant, report) }
   } finally {
     await runCommand(['git', 'apply', '-R', patch])
   }
@@ -159,12 +160,13 @@ function writeEvidence(commit: string, unmutated: { tests: number; seconds: numb
     unmutated,
     mutants: results.length,
     caught: results.filter((result) => result.outcome === 'caught').length,
-    results: results.map(({ mutant, outcome, seconds }) => ({
+    results: results.map(({ mutant, outcome, seconds, complaint }) => ({
       mutant: mutant.name,
       defect: mutant.defect,
       changes: mutant.changes,
       outcome,
       by: `${mutant.file}: ${mutant.test}`,
+      complaint,
       seconds,
     })),
   }

@@ -16,7 +16,7 @@ export type Report = {
   numTotalTests: number
   numPassedTests: number
   numFailedTests: number
-  testResults: { name: string; assertionResults: { title: string; status: string }[] }[]
+  testResults: { name: string; assertionResults: { title: string; status: string; failureMessages?: string[] }[] }[]
 }
 
 export function readMutant(patch: string, text: string): Mutant {
@@ -43,10 +43,21 @@ export function readMutant(patch: string, text: string): Mutant {
  * One failing row of a table is enough to notice; all must pass to be sound.
  */
 export function isCaught(mutant: Mutant, report: Report, as: 'passed' | 'failed'): boolean {
-  const ended = report.testResults
-    .filter((result) => result.name.endsWith(mutant.file))
-    .flatMap((result) => result.assertionResults)
-    .filter((one) => one.title.includes(mutant.test) && (one.status === 'passed' || one.status === 'failed'))
+  const ended = endedOf(mutant, report)
   if (ended.length === 0) return false
   return as === 'failed' ? ended.some((one) => one.status === 'failed') : ended.every((one) => one.status === 'passed')
 }
+
+/** The first line of what the failing test said, so that a reader can tell that it failed for the right reason. */
+export const complaintOf = (mutant: Mutant, report: Report): string | null =>
+  endedOf(mutant, report)
+    .flatMap((one) => one.failureMessages ?? [])[0]
+    ?.split('\n')[0]
+    ?.replace(/\u001B\[[\d;]*m/g, '')
+    .slice(0, 300) ?? null
+
+const endedOf = (mutant: Mutant, report: Report) =>
+  report.testResults
+    .filter((result) => result.name.endsWith(mutant.file))
+    .flatMap((result) => result.assertionResults)
+    .filter((one) => one.title.includes(mutant.test) && (one.status === 'passed' || one.status === 'failed'))

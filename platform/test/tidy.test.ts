@@ -28,7 +28,7 @@ const KNOWN: Record<string, string> = {
     'the local payment server, brought in at that moment and never in production',
   'platform/dev/psp/entry/serve.test.ts: a test waits for what it means, not for time (1×)': 'to be put right',
   'platform/dev/psp/webhooks/courier.test.ts: a test waits for what it means, not for time (1×)': 'to be put right',
-  'platform/test/guarantees/queues.db.test.ts: a test waits for what it means, not for time (2×)':
+  'platform/test/guarantees/queues.db.test.ts: a test waits for what it means, not for time (3×)':
     'a lock held open by hand, long enough for the second to go wrong if nothing kept it waiting',
   'sdk/src/internal/http.test.ts: a test waits for what it means, not for time (1×)':
     'somebody leaves while an answer is on its way',

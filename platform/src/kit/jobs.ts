@@ -41,6 +41,8 @@ export function openJobs(store: QueueStore): Jobs {
       : null
   redis?.on('error', (error) => log.warn({ err: error }, 'redis'))
   pool?.on('error', (error) => log.warn({ err: error }, 'queue pool'))
+  // One that is in use when the server goes has no other listener, and an unheard error ends the process.
+  pool?.on('connect', (client) => client.on('error', () => {}))
   // The types of BullMQ know Redis connections only; the PostgreSQL backend takes a pool in the same place.
   const connection = (redis ?? pool) as never
   const backend = pool ? (createPostgresBackend as never) : undefined

@@ -69,6 +69,7 @@ export async function openInstance(settings: Record<string, string> = {}) {
     cli,
     storefront: (tenant: { slug: string }) => `http://${tenant.slug}.localhost:${port}`,
     kill: () => end('SIGKILL'),
+    send: (signal: NodeJS.Signals) => void child?.kill(signal),
     async close() {
       await end('SIGTERM')
       await scratch.tidyUp()

@@ -15,7 +15,7 @@ const PROMISED = `
   market.events.{list,get} market.listings.{list,get,create,withdraw} market.tickets.{list,get}
   market.orders.{start,pay,cancel,list,get} market.seller.{get,onboard}`
 /** Added since. A name leaves this list by becoming a promise. */
-const MORE = `admin.imports.{rows} admin.payouts.{onboard} market.brand.{get} market.listings.{quote} market.seller.{listings,sales}`
+const MORE = `admin.imports.{rows} admin.payouts.{onboard} admin.disputes.{list,get,decide} market.brand.{get} market.listings.{quote} market.seller.{listings,sales}`
 
 const spell = (names: string): string[] =>
   names

@@ -3,6 +3,7 @@ import { Http, type ClientOptions } from './internal/http.ts'
 import { baseFor, checkSecretKey } from './internal/place.ts'
 import { Brand } from './resources/admin/brand.ts'
 import { Clock } from './resources/admin/clock.ts'
+import { Disputes } from './resources/admin/disputes.ts'
 import { Events } from './resources/admin/events.ts'
 import { Gate } from './resources/admin/gate.ts'
 import { Imports } from './resources/admin/imports.ts'
@@ -28,6 +29,7 @@ export class Admin {
   readonly orders: Orders
   readonly ledger: Ledger
   readonly payouts: Payouts
+  readonly disputes: Disputes
   readonly clock: Clock
   readonly gate: Gate
   readonly brand: Brand
@@ -48,6 +50,7 @@ export class Admin {
     this.orders = new Orders(http)
     this.ledger = new Ledger(http)
     this.payouts = new Payouts(http)
+    this.disputes = new Disputes(http)
     this.clock = new Clock(http)
     this.gate = new Gate(http)
     this.brand = new Brand(http)

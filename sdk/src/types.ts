@@ -45,6 +45,7 @@ export type NewRefund = Body<'admin.orders.refund'>
 export type Refund = AdminOrder['refunds'][number]
 export type TrialBalance = Answer<'admin.ledger.trialBalance'>
 export type Posting = Item<'admin.ledger.postings'>
+export type Dispute = Item<'admin.disputes.list'>
 export type Payout = Item<'admin.payouts.list'>
 export type GateVerdict = Answer<'admin.gate.check'>
 export type GateAdmission = Answer<'admin.gate.admit'>

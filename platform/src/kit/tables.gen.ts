@@ -40,6 +40,20 @@ export type DB = {
     createdAt: Date
     updatedAt: Date
   }
+  disputes: {
+    tenantId: Generated<string>
+    id: string
+    orderId: string
+    pspDispute: string
+    amountMinor: number
+    feeMinor: Generated<number>
+    currency: string
+    reason: string | null
+    state: Generated<'open' | 'won' | 'lost'>
+    liability: 'seller' | 'organizer' | 'operator' | null
+    openedAt: Date
+    closedAt: Date | null
+  }
   events: {
     tenantId: Generated<string>
     id: string

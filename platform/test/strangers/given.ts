@@ -20,6 +20,21 @@ export async function givenMarket(world: World) {
   const made = await tenant.admin.post(`/v1/admin/imports?eventId=${event.id}&format=pretix`, CSV, {
     'content-type': 'text/csv',
   })
+  const disputes = newId()
+  // No bank is asked for it: what matters is whose it is.
+  await tenant.system.write((scope) =>
+    scope.db
+      .insertInto('disputes')
+      .values({
+        id: disputes,
+        orderId: order.id,
+        pspDispute: `du_${disputes}`,
+        amountMinor: 1,
+        currency: 'EUR',
+        openedAt: scope.now,
+      })
+      .execute(),
+  )
   const codes = await tenant.admin.get(`/v1/admin/gate/codes?eventId=${event.id}`)
   for (const answer of [listing, made, codes]) if (answer.status >= 300) throw new Error(JSON.stringify(answer.body))
 
@@ -28,6 +43,7 @@ export async function givenMarket(world: World) {
     tickets: ticket.id,
     listings: listing.body.id,
     orders: order.id,
+    disputes,
     imports: made.body.id,
     ticketType: event.ticketTypes[0].id,
     line: order.lines[0].id,
@@ -53,6 +69,7 @@ export const nothing = (): Things => ({
   tickets: newId(),
   listings: newId(),
   orders: newId(),
+  disputes: newId(),
   imports: newId(),
   ticketType: newId(),
   line: newId(),

@@ -10,6 +10,7 @@ export type Things = {
   tickets: string
   listings: string
   orders: string
+  disputes: string
   imports: string
   ticketType: string
   line: string
@@ -32,6 +33,7 @@ const JSON_BODIES: Record<string, (things: Things) => unknown> = {
   'admin.gate.admit': (things) => ({ eventId: things.events, code: things.code }),
   'admin.listings.remove': () => ({ reason: 'Taken over' }),
   'admin.orders.refund': (things) => ({ lineIds: [things.line], reason: 'Taken over', ticket: 'void' }),
+  'admin.disputes.decide': () => ({ liability: 'seller' }),
   'admin.payouts.onboard': () => ({ returnPath: '/', country: 'DE' }),
   'market.listings.create': (things) => ({ ticketIds: [things.tickets], price }),
   'market.listings.quote': (things) => ({ ticketIds: [things.tickets], price }),

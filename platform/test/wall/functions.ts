@@ -9,6 +9,7 @@ const MAY_LOOK_OVER: Record<string, string> = {
   tenant_by_key: 'finds the market of a key',
   tenant_by_id: 'finds the market of a job',
   tenant_by_psp_account: 'finds the market of a webhook',
+  tenant_by_psp_intent: 'finds the market of a dispute',
   move_balance: 'is the only way a balance moves',
   posting_balances: 'sees all entries of a posting at commit',
   forget_idempotency_keys: 'removes promises that have run out',

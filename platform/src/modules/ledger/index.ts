@@ -2,4 +2,4 @@
 export { admin } from './admin.ts'
 export * as postings from './rules.ts'
 export type { LineMoney } from './rules.ts'
-export { lockBalance, post, trialBalance } from './store.ts'
+export { freezeLines, isFrozen, lockBalance, post, trialBalance } from './store.ts'

@@ -1,4 +1,5 @@
 // Postings, written down as the table of the design has them. Pure: amounts in, debits and credits out.
+import { split } from '../../kit/money.ts'
 import { CHART, type AccountCode } from './chart.ts'
 
 /** One side of a posting. A debit is positive, a credit negative; `owner` is the line or the party an account belongs to. */
@@ -81,6 +82,39 @@ export const refundFailed = (amount: number): Entry[] => [
   credit('refund_owed', amount),
 ]
 export const refundFailedAfterwards = (amount: number): Entry[] => [debit('psp', amount), credit('refund_owed', amount)]
+
+/** Each party's part of a line of which only `amount` is given back, without losing a unit. */
+export function partOfLine(l: LineMoney, amount: number): LineMoney {
+  const [net, organizerShareMinor, sellerFeeMinor, sellerFeeTaxMinor, buyerFeeMinor, buyerFeeTaxMinor] = split(amount, [
+    sellerNet(l),
+    l.organizerShareMinor,
+    l.sellerFeeMinor,
+    l.sellerFeeTaxMinor,
+    l.buyerFeeMinor,
+    l.buyerFeeTaxMinor,
+  ]) as [number, number, number, number, number, number]
+  const fees = { organizerShareMinor, sellerFeeMinor, sellerFeeTaxMinor, buyerFeeMinor, buyerFeeTaxMinor }
+  return { ...l, ...fees, priceMinor: net + organizerShareMinor + sellerFeeMinor + sellerFeeTaxMinor }
+}
+
+/** A bank took the money back: it is neither ours nor lost until the dispute is decided. `owner` is the dispute. */
+export const disputeOpened = (owner: string, amount: number, fee: number): Entry[] =>
+  merged([debit('dispute_hold', amount, owner), debit('chargeback_fee', fee), credit('psp', amount + fee)])
+export const disputeReinstated = (owner: string, amount: number, fee: number): Entry[] =>
+  merged([debit('psp', amount + fee), credit('dispute_hold', amount, owner), credit('chargeback_fee', fee)])
+/** A refund that the bank has made already: nothing is on its way to the card, what was held for the bank is gone. */
+export const paidByTheBank = (owner: string, refund: Entry[]): Entry[] =>
+  refund.map((entry) => (entry.code === 'refund_transit' ? { ...entry, code: 'dispute_hold', owner } : entry))
+export const lostByOperator = (owner: string, amount: number): Entry[] =>
+  merged([debit('chargeback_loss', amount), credit('dispute_hold', amount, owner)])
+export function lostByOrganizer(owner: string, amount: number, available: number): Entry[] {
+  const { debt, rest } = settleDebt(amount, available)
+  return merged([
+    debit('organizer_payable', debt),
+    debit('organizer_receivable', rest),
+    credit('dispute_hold', amount, owner),
+  ])
+}
 
 type Party = { party: 'seller' | 'organizer'; owner: string }
 const payable = ({ party }: Party): AccountCode => (party === 'seller' ? 'seller_payable' : 'organizer_payable')

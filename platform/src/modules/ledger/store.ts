@@ -91,6 +91,27 @@ export async function lockBalance(scope: Scope, currency: string, code: AccountC
   return row ? row.normal * row.balance : 0
 }
 
+/** A frozen line keeps its money where it is: only the outcome of a dispute may move it. */
+export async function freezeLines(scope: Scope, lineIds: string[], frozen: boolean): Promise<void> {
+  await scope.db
+    .updateTable('ledgerAccounts')
+    .set({ frozen })
+    .where('code', 'in', ['escrow', 'fee_deferred'])
+    .where('owner', 'in', lineIds)
+    .execute()
+}
+
+export async function isFrozen(scope: Scope, currency: string, lineId: string): Promise<boolean> {
+  const escrow = await scope.db
+    .selectFrom('ledgerAccounts')
+    .select('frozen')
+    .where('currency', '=', currency)
+    .where('code', '=', 'escrow')
+    .where('owner', '=', lineId)
+    .executeTakeFirst()
+  return escrow?.frozen ?? false
+}
+
 /** Every account's total in its normal direction, by code; the books balance when `difference` is zero. */
 export async function trialBalance(scope: Scope) {
   const rows = await scope.db

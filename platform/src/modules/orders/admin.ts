@@ -54,7 +54,13 @@ const refund = createRoute({
   request: { params: IdParams, body: jsonBody(RefundInput) },
   responses: {
     200: json(AdminOrder, 'The order with its refund'),
-    ...refusals('order_not_found', 'order_not_refundable', 'line_not_refundable', 'ticket_not_with_buyer'),
+    ...refusals(
+      'order_not_found',
+      'order_not_refundable',
+      'order_disputed',
+      'line_not_refundable',
+      'ticket_not_with_buyer',
+    ),
   },
 })
 

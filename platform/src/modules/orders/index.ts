@@ -2,11 +2,15 @@
 import type { Listener } from '../../kit/facts.ts'
 import type { Sweep } from '../../kit/sweeps.ts'
 import { tellWhereabouts } from '../tickets/index.ts'
+import { admin } from './admin.ts'
+import { admin as disputes } from './disputes/admin.ts'
+import { followDispute } from './disputes/follow.ts'
 import { sendRefund } from './refund.ts'
 import { releaseLine } from './release.ts'
 import { settleOrder } from './settle.ts'
 
-export { admin } from './admin.ts'
+admin.route('/', disputes)
+export { admin }
 export { market } from './market.ts'
 
 export const sweeps: Sweep[] = [
@@ -25,6 +29,14 @@ export const listeners: Listener[] = [
         scope.db.selectFrom('orders').select('id').where('id', '=', subjectId).executeTakeFirst(),
       )
       if (known) await settleOrder(ctx, subjectId, objectId)
+    },
+  },
+  {
+    name: 'orders.disputes',
+    facts: ['psp.notified'],
+    act: async (ctx, fact) => {
+      const { type, objectId } = fact.body as { type: string; objectId: string }
+      if (type.startsWith('charge.dispute.')) await followDispute(ctx, objectId)
     },
   },
 ]

@@ -13,6 +13,9 @@ export const { problem, refuse, refusals } = defineProblems({
   too_many_holds: [409, 'You are holding several orders already. Pay for one, or give one back, and try again.'],
   order_not_cancellable: [409, 'This order cannot be cancelled any more'],
   order_not_refundable: [409, 'There is nothing to refund in this order'],
+  order_disputed: [409, 'The buyer asked their bank for this money; it cannot be refunded as well'],
+  dispute_not_found: [404, 'There is no such dispute'],
+  dispute_closed: [409, 'The bank has decided this dispute already'],
   line_not_refundable: [409, 'One of these tickets was already refunded, or is not part of this order'],
   ticket_not_with_buyer: [409, 'The buyer does not have this ticket any more: it was used, offered or passed on'],
 })

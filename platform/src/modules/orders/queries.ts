@@ -49,6 +49,13 @@ const orders = (scope: Scope) =>
       jsonArrayFrom(eb.selectFrom('refunds as r').selectAll('r').whereRef('r.orderId', '=', 'o.id').orderBy('r.id')).as(
         'refunds',
       ),
+      jsonArrayFrom(
+        eb
+          .selectFrom('disputes as d')
+          .select(['d.state', 'd.amountMinor', 'd.openedAt', 'd.closedAt'])
+          .whereRef('d.orderId', '=', 'o.id')
+          .orderBy('d.id'),
+      ).as('disputes'),
     ])
 type OrderView = Awaited<ReturnType<ReturnType<typeof orders>['executeTakeFirstOrThrow']>>
 
@@ -100,6 +107,7 @@ function showOrder(row: OrderView, now: Date) {
         releaseAt,
         allReleasedAt: releases.every((at) => at !== null) ? (releases.at(-1) ?? null) : null,
         refunds,
+        disputes: row.disputes.map((d) => ({ ...d, openedAt: instant(d.openedAt)!, closedAt: instant(d.closedAt) })),
       },
       now,
     ),

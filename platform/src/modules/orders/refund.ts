@@ -6,6 +6,7 @@ import { post, postings } from '../ledger/index.ts'
 import { beginOperation, PspInDoubt, PspRefused, referenceOf, settleOperation } from '../payments/index.ts'
 import { lockTickets, reissueTickets, voidTickets } from '../tickets/index.ts'
 import { bookRefund } from './book-refund.ts'
+import { disputeOf } from './disputes/store.ts'
 import { problem, refuse } from './problems.ts'
 import { isRefundable, totalOf, whyNotRefund } from './rules.ts'
 import { lockOrder, moveLines, moveOrder, type LineRow, type LockedOrder } from './store.ts'
@@ -20,6 +21,7 @@ export async function refundOrder(ctx: Ctx, orderId: string, input: RefundInput)
 async function book(scope: Scope, orderId: string, input: RefundInput): Promise<string | null> {
   const order = await lockOrder(scope, orderId)
   refuse(whyNotRefund(order, order.lines, input.lineIds))
+  if (await disputeOf(scope, orderId)) throw problem('order_disputed')
   const lines = order.lines.filter((line) => (input.lineIds ? input.lineIds.includes(line.id) : isRefundable(line)))
   const tickets = await lockTickets(
     scope,

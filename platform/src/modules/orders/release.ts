@@ -5,6 +5,7 @@ import { lockBalance, post, postings } from '../ledger/index.ts'
 import { releaseAtOf } from '../listings/index.ts'
 import { schedulePayout } from '../payments/index.ts'
 import { findPolicy, sellerReceives } from '../policies/index.ts'
+import { disputeOf } from './disputes/store.ts'
 import { ledgerLine } from './late.ts'
 import { completeIfDone } from './refund.ts'
 import { whenToRelease } from './rules.ts'
@@ -21,6 +22,8 @@ export const releaseLine = (ctx: Ctx, lineId: string): Promise<void> =>
     const policy = await findPolicy(scope, order.policyId)
     const releaseAt = releaseAtOf({ endsAt: event.endsAt, releaseDelayHours: policy.releaseDelayHours })
     const when = whenToRelease(event, releaseAt, scope.now)
+    // Its outcome makes the line due again.
+    if ((await disputeOf(scope, order.id)) === 'open') return void (await postpone(scope, lineId, null, releaseAt))
     if (when !== 'now') return void (await postpone(scope, lineId, when === 'never' ? null : when, releaseAt))
     await release(scope, order, line)
   })

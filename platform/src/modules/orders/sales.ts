@@ -36,6 +36,15 @@ export async function listSales(scope: Scope, query: { sellerId: string; limit: 
       'y.name as ticketTypeName',
     ])
     .select(['p.state as payoutState', 'p.blockedReason', 'p.paidAt', 'p.amountMinor as payoutMinor'])
+    .select((eb) =>
+      eb
+        .selectFrom('disputes as d')
+        .select('d.state')
+        .whereRef('d.orderId', '=', 'o.id')
+        .orderBy('d.id', 'desc')
+        .limit(1)
+        .as('disputeState'),
+    )
     .select(EVENT_REF_COLUMNS)
     .where('n.sellerId', '=', query.sellerId)
     .where('n.state', 'in', ['holding', 'released', 'refunded', 'lost'])

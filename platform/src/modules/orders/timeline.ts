@@ -1,14 +1,6 @@
 // Where the money is, and what comes next: the same story told to the buyer and to the seller, each from their side.
-import { money, type Money } from '../../kit/money.ts'
-
-export type Step = {
-  code: string
-  title: string
-  detail: string | null
-  at: Date | null
-  state: 'done' | 'now' | 'later' | 'failed'
-  amount: Money | null
-}
+import { money } from '../../kit/money.ts'
+import { disputeStep, refundStep, showStep, step, type DisputeFacts, type RefundFacts, type Step } from './steps.ts'
 
 type OrderFacts = {
   state: string
@@ -22,7 +14,8 @@ type OrderFacts = {
   eventEndsAt: Date
   releaseAt: Date | null
   allReleasedAt: Date | null
-  refunds: { state: string; amountMinor: number; createdAt: Date; settledAt: Date | null; reason: string }[]
+  refunds: RefundFacts[]
+  disputes: DisputeFacts[]
 }
 
 /** What a buyer reads: the ticket is theirs at once, the money rests until the show is over. */
@@ -80,8 +73,12 @@ export function buyerTimeline(order: OrderFacts, now: Date): Step[] {
       ...ahead(order),
     ]
 
-  const kept = order.refunds.length > 0 ? order.refunds.map((r) => refundStep(r, order.currency)) : []
-  const isBack = order.refunds.reduce((sum, r) => sum + r.amountMinor, 0) >= order.totalMinor && order.totalMinor > 0
+  const kept = [
+    ...order.refunds.map((r) => refundStep(r, order.currency)),
+    ...order.disputes.map((d) => disputeStep(d, order.currency)),
+  ]
+  const back = [...order.refunds, ...order.disputes.filter((d) => d.state === 'lost')]
+  const isBack = back.reduce((sum, r) => sum + r.amountMinor, 0) >= order.totalMinor && order.totalMinor > 0
   return [
     started,
     step('paid', 'Paid', 'Held safely until the show is over.', order.fulfilledAt, 'done', total),
@@ -127,6 +124,7 @@ type LineFacts = {
   refundedAt: Date | null
   eventStartsAt: Date
   eventEndsAt: Date
+  disputeState: string | null
   payout: { state: string; blockedReason: string | null; paidAt: Date | null; amountMinor: number } | null
 }
 
@@ -152,8 +150,30 @@ export function sellerTimeline(line: LineFacts, now: Date): Step[] {
         'failed',
       ),
     ]
+  if (line.state === 'lost')
+    return [
+      sold,
+      step(
+        'lost',
+        'The buyer’s bank took the money back',
+        'The promise of this sale was not kept; nothing is paid out for it.',
+        null,
+        'failed',
+      ),
+    ]
   return [
     sold,
+    ...(line.disputeState === 'open'
+      ? [
+          step(
+            'disputed',
+            'The buyer asked their bank for the money back',
+            'Nothing is paid out for this sale until the bank has decided.',
+            null,
+            'now',
+          ),
+        ]
+      : []),
     step(
       'held',
       'Held until the show is over',
@@ -188,6 +208,8 @@ function payoutStep({ payout, releasedAt, currency, receivesMinor }: LineFacts):
     )
   if (payout.state === 'paid')
     return step('payout', 'Sent to your bank', 'It arrives in two to five days.', payout.paidAt, 'done', amount)
+  if (payout.state === 'blocked' && payout.blockedReason === 'disputed')
+    return step('payout', 'Waits for the buyer’s bank', 'It is sent once the bank has decided.', null, 'later', amount)
   if (payout.state === 'blocked')
     return step(
       'payout',
@@ -210,35 +232,3 @@ function payoutStep({ payout, releasedAt, currency, receivesMinor }: LineFacts):
     return step('payout', 'The transfer came back', 'It is tried again by itself.', null, 'failed', amount)
   return step('payout', 'On its way to your bank', null, null, 'now', amount)
 }
-
-const showStep = (show: { eventStartsAt: Date; eventEndsAt: Date }, now: Date): Step =>
-  step(
-    'event',
-    'The show',
-    null,
-    show.eventStartsAt,
-    now >= show.eventEndsAt ? 'done' : now >= show.eventStartsAt ? 'now' : 'later',
-  )
-
-const refundStep = (refund: OrderFacts['refunds'][number], currency: string): Step =>
-  step(
-    'refunded',
-    refund.state === 'succeeded'
-      ? 'Refunded to your card'
-      : refund.state === 'failed'
-        ? 'The refund did not go through'
-        : 'Refund on its way to your card',
-    refund.state === 'failed' ? 'We owe you this money; the organizer will get in touch.' : refund.reason,
-    refund.settledAt ?? refund.createdAt,
-    refund.state === 'succeeded' ? 'done' : refund.state === 'failed' ? 'failed' : 'now',
-    money(refund.amountMinor, currency),
-  )
-
-const step = (
-  code: string,
-  title: string,
-  detail: string | null,
-  at: Date | null,
-  state: Step['state'],
-  amount: Money | null = null,
-): Step => ({ code, title, detail, at, state, amount })

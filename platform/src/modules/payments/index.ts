@@ -15,8 +15,8 @@ export {
   settleOperation,
   type Operation,
 } from './operations.ts'
-export { dropPayouts, schedulePayout } from './payouts/schedule.ts'
-export { PspInDoubt, PspRefused, type Intent, type Psp, type PspRefund } from './psp.ts'
+export { dropPayouts, holdPayouts, resumePayouts, schedulePayout } from './payouts/schedule.ts'
+export { PspInDoubt, PspRefused, type Intent, type Psp, type PspDispute, type PspRefund } from './psp.ts'
 export { openStripe } from './stripe.ts'
 
 export const instance = [mountWebhook]

@@ -15,12 +15,27 @@ export type Intent = {
 }
 export type PspAccount = { id: string; transfersReady: boolean; requirements: string[] }
 export type PspRefund = { id: string; status: 'pending' | 'succeeded' | 'failed' }
+/** What a bank took from a charge, or gave back: one movement of our balance at the provider, in what it was settled in. */
+export type DisputeMove = { reference: string; amountMinor: number; feeMinor: number; currency: string }
+/** An `inquiry` only asks; from `open` on the money is away. */
+export type PspDispute = {
+  id: string
+  intentId: string | null
+  status: 'inquiry' | 'open' | 'won' | 'lost'
+  reason: string | null
+  amountMinor: number
+  currency: string
+  withdrawn: DisputeMove | null
+  reinstated: DisputeMove | null
+}
 export type PspEvent = {
   id: string
   type: string
   objectId: string
   tenantId: string | null
   accountId: string | null
+  /** The payment it concerns, where it carries no metadata of ours. */
+  intentId: string | null
   subjectId: string | null
 }
 
@@ -45,6 +60,7 @@ export type Psp = {
   refund(ref: Reference, amount: Amount, intentId: string): Promise<PspRefund>
   /** What an operation did, where its answer may be lost: looked for by its id, which stands in everything it made. */
   findRefund(intentId: string, operationId: string): Promise<PspRefund | null>
+  dispute(id: string): Promise<PspDispute>
   findTransfer(orderId: string, operationId: string): Promise<{ id: string } | null>
   transfer(
     ref: Reference,

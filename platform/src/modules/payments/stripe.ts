@@ -2,7 +2,7 @@
 import Stripe from 'stripe'
 import { log } from '../../kit/log.ts'
 import { PspInDoubt, PspRefused, type Psp, type Reference } from './psp.ts'
-import { accountOf, eventOf, intentOf, refundOf } from './translate.ts'
+import { accountOf, disputeOf, eventOf, intentOf, refundOf } from './translate.ts'
 
 export type StripeOptions = {
   secretKey: string
@@ -80,6 +80,7 @@ export function openStripe(options: StripeOptions): Psp {
         const found = refunds.data.find((refund) => refund.metadata?.['operation'] === operationId)
         return found ? refundOf(found) : null
       }),
+    dispute: (id) => ask('look up the dispute', async () => disputeOf(await stripe.disputes.retrieve(id))),
     findTransfer: (orderId, operationId) =>
       ask('look for the transfer', async () => {
         const transfers = await stripe.transfers.list({ transfer_group: orderId, limit: 100 })

@@ -1,6 +1,14 @@
 // From Stripe's words to ours. Pure: an object comes in, what we need of it goes out.
 import type Stripe from 'stripe'
-import { PspInDoubt, type Intent, type PspAccount, type PspEvent, type PspRefund } from './psp.ts'
+import {
+  PspInDoubt,
+  type DisputeMove,
+  type Intent,
+  type PspAccount,
+  type PspDispute,
+  type PspEvent,
+  type PspRefund,
+} from './psp.ts'
 
 const STATUS: Record<string, Intent['status']> = {
   requires_payment_method: 'needs_method',
@@ -47,6 +55,44 @@ export const refundOf = (refund: Stripe.Refund): PspRefund => ({
         : 'pending',
 })
 
+const DISPUTE: Record<string, PspDispute['status']> = {
+  warning_needs_response: 'inquiry',
+  warning_under_review: 'inquiry',
+  warning_closed: 'inquiry',
+  needs_response: 'open',
+  under_review: 'open',
+  prevented: 'won',
+  won: 'won',
+  lost: 'lost',
+}
+
+export function disputeOf(dispute: Stripe.Dispute): PspDispute {
+  const status = DISPUTE[dispute.status]
+  if (!status) throw new PspInDoubt(`a dispute in the unknown state ${dispute.status}`, null)
+  const move = (isIt: (amount: number) => boolean): DisputeMove | null => {
+    const found = dispute.balance_transactions.find((transaction) => isIt(transaction.amount))
+    return found
+      ? {
+          reference: found.id,
+          amountMinor: Math.abs(found.amount),
+          feeMinor: Math.abs(found.fee),
+          currency: found.currency.toUpperCase(),
+        }
+      : null
+  }
+  const intent = dispute.payment_intent
+  return {
+    id: dispute.id,
+    intentId: typeof intent === 'string' ? intent : (intent?.id ?? null),
+    status,
+    reason: dispute.reason,
+    amountMinor: dispute.amount,
+    currency: dispute.currency.toUpperCase(),
+    withdrawn: move((amount) => amount < 0),
+    reinstated: move((amount) => amount > 0),
+  }
+}
+
 export const accountOf = (account: Stripe.Account): PspAccount => ({
   id: account.id,
   transfersReady: account.capabilities?.transfers === 'active' && account.payouts_enabled,
@@ -54,13 +100,19 @@ export const accountOf = (account: Stripe.Account): PspAccount => ({
 })
 
 export function eventOf(event: Stripe.Event): PspEvent {
-  const object = event.data.object as { id?: string; object?: string; metadata?: Record<string, string> | null }
+  const object = event.data.object as {
+    id?: string
+    object?: string
+    metadata?: Record<string, string> | null
+    payment_intent?: unknown
+  }
   return {
     id: event.id,
     type: event.type,
     objectId: object.id ?? '',
     tenantId: object.metadata?.['tenant'] ?? null,
     accountId: object.object === 'account' ? (object.id ?? null) : null,
+    intentId: typeof object.payment_intent === 'string' ? object.payment_intent : null,
     subjectId: object.metadata?.['subject'] ?? null,
   }
 }

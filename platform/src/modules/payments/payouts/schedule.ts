@@ -22,6 +22,27 @@ export async function schedulePayout(scope: Scope, { sourceCharge, ...wish }: Pa
     .execute()
 }
 
+/** Keeps back what these lines earned while their payment is disputed; what comes due later is kept back when it does. */
+export async function holdPayouts(scope: Scope, lineIds: string[]): Promise<void> {
+  await scope.db
+    .updateTable('payouts')
+    .set({ state: 'blocked', blockedReason: 'disputed', dueAt: null })
+    .where('lineId', 'in', lineIds)
+    .where('state', 'in', ['scheduled', 'blocked'])
+    .execute()
+}
+
+/** Lets go of what only a dispute kept back; whatever else stands in the way blocks it again when it is due. */
+export async function resumePayouts(scope: Scope, lineIds: string[]): Promise<void> {
+  await scope.db
+    .updateTable('payouts')
+    .set({ state: 'scheduled', blockedReason: null, dueAt: scope.now })
+    .where('lineId', 'in', lineIds)
+    .where('state', '=', 'blocked')
+    .where('blockedReason', '=', 'disputed')
+    .execute()
+}
+
 /** Takes back what is not on its way yet; says which of these lines' payouts were stopped. */
 export async function dropPayouts(scope: Scope, lineIds: string[]): Promise<void> {
   await scope.db

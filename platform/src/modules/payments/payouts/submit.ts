@@ -4,7 +4,7 @@ import type { DB } from '../../../kit/db.ts'
 import { after, minutes, seconds } from '../../../kit/clock.ts'
 import { log } from '../../../kit/log.ts'
 import type { Ctx, Scope } from '../../../kit/scope.ts'
-import { lockBalance, post, postings } from '../../ledger/index.ts'
+import { isFrozen, lockBalance, post, postings } from '../../ledger/index.ts'
 import { findAccount } from '../accounts.ts'
 import { beginOperation, referenceOf, settleOperation, type Operation } from '../operations.ts'
 import { PspInDoubt, PspRefused } from '../psp.ts'
@@ -73,7 +73,8 @@ async function begin(scope: Scope, id: string): Promise<Sending | null> {
   }
   if (payout.state !== 'scheduled') return null
 
-  if (!account?.pspAccount || !account.transfersReady) return block(scope, payout)
+  if (await isFrozen(scope, payout.currency, payout.lineId)) return block(scope, payout, 'disputed')
+  if (!account?.pspAccount || !account.transfersReady) return block(scope, payout, 'account_not_ready')
   const payable = payout.party === 'seller' ? 'seller_payable' : 'organizer_payable'
   const available = await lockBalance(scope, payout.currency, payable, payout.fanId ?? '')
   // A refund of another sale may have used what this one earned: the rest is sent, and nothing is not sent at all.
@@ -96,8 +97,7 @@ async function send(scope: Scope, payout: Payout, account: string): Promise<Send
   return { payout, operation, account, isAgain: false }
 }
 
-async function block(scope: Scope, payout: Payout): Promise<null> {
-  const reason = 'account_not_ready'
+async function block(scope: Scope, payout: Payout, reason: 'account_not_ready' | 'disputed'): Promise<null> {
   await move(scope, payout, 'blocked', { blockedReason: reason, dueAt: null })
   scope.record({
     name: 'payout.blocked',

@@ -45,12 +45,12 @@ export function mountWebhook(
 
 async function tenantOf(entry: Entry, event: PspEvent): Promise<string | null> {
   if (event.tenantId && isUuid(event.tenantId)) return event.tenantId
-  if (!event.accountId) return null
-  const { rows } = await entry.house.pool.query<{ tenant: string | null }>(
-    'select tenant_by_psp_account($1) as tenant',
-    [event.accountId],
-  )
-  return rows[0]?.tenant ?? null
+  const find = async (by: string, sought: string) =>
+    (await entry.house.pool.query<{ tenant: string | null }>(`select ${by}($1) as tenant`, [sought])).rows[0]?.tenant ??
+    null
+  if (event.accountId) return find('tenant_by_psp_account', event.accountId)
+  // A dispute is the bank's object: it carries nothing of ours but the payment.
+  return event.intentId ? find('tenant_by_psp_intent', event.intentId) : null
 }
 
 async function keepEvent(scope: Scope, event: PspEvent): Promise<void> {

@@ -35,3 +35,8 @@ alter function tenant_by_psp_intent(text) owner to reseat_sweep;
 revoke all on function tenant_by_psp_intent(text) from public;
 grant execute on function tenant_by_psp_intent(text) to reseat_app;
 create index orders_by_psp_intent on orders (psp_intent) where psp_intent is not null;
+
+-- A bank may send a refund back days after it took it.
+drop trigger refunds_moves on refunds;
+create trigger refunds_moves before update on refunds for each row execute function only_legal_moves('state',
+  'pending>succeeded', 'pending>failed', 'succeeded>failed');

@@ -5,6 +5,7 @@ import { tellWhereabouts } from '../tickets/index.ts'
 import { admin } from './admin.ts'
 import { admin as disputes } from './disputes/admin.ts'
 import { followDispute } from './disputes/follow.ts'
+import { refundCameBack } from './refund-failed.ts'
 import { sendRefund } from './refund.ts'
 import { releaseLine } from './release.ts'
 import { settleOrder } from './settle.ts'
@@ -29,6 +30,15 @@ export const listeners: Listener[] = [
         scope.db.selectFrom('orders').select('id').where('id', '=', subjectId).executeTakeFirst(),
       )
       if (known) await settleOrder(ctx, subjectId, objectId)
+    },
+  },
+  {
+    name: 'orders.refunds',
+    facts: ['psp.notified'],
+    act: async (ctx, fact) => {
+      const { type, subjectId, objectId } = fact.body as { type: string; subjectId: string | null; objectId: string }
+      if (subjectId && (type === 'refund.failed' || type === 'refund.updated'))
+        await refundCameBack(ctx, subjectId, objectId)
     },
   },
   {

@@ -41,6 +41,8 @@ export function openPool({ url, max, prepare, name }: PoolOptions): Pool {
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
   } as pg.PoolConfig)
+  // A connection that dies while in use fails its statement; without somebody listening it would end the process too.
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', () => {}) // an idle connection that dies is replaced at the next use, which reports if it cannot be
   prepared.set(pool, prepare)
   return pool

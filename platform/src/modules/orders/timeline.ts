@@ -177,7 +177,7 @@ export function sellerTimeline(line: LineFacts, now: Date): Step[] {
     step(
       'held',
       'Held until the show is over',
-      'A cancelled show or a refund could still move it.',
+      line.releasedAt ? null : 'A cancelled show or a refund could still move it.',
       null,
       line.releasedAt ? 'done' : 'now',
       receives,

@@ -112,11 +112,15 @@ test('the database crashes in the middle of a purchase: 503 meanwhile, back in t
   const offer = await offerOf(second)
   const order = await buyers[0]!.orders.start({ listingId: offer.id, quantity: 1 })
   const before = counts('charge')
-  fleet.psp.psp.faults.add({ kind: 'delay', method: 'POST', path: '/capture', times: 1, ms: 1_500, skip: 0 })
+  // The first request authorizes; the capture behind it takes its time.
+  fleet.psp.psp.faults.add({ kind: 'delay', method: 'POST', path: '/v1/payment_intents', times: 1, ms: 3_000, skip: 1 })
   const paying = buyers[0]!.orders
     .pay(order.id, { confirmationToken: await card() }, { maxRetries: 0 })
     .catch((error: unknown) => error)
-  await until(async () => (await fleet.query(`select 1 from psp_operations where state = 'sent'`)).length > 0)
+  await until(
+    async () =>
+      (await fleet.query(`select 1 from psp_operations where kind = 'capture' and state = 'sent'`)).length > 0,
+  )
   fleet.crashDatabase()
   for (const { url } of fleet.apis) await expectOutage(`${url}/v1/market/events`)
   expect((await paying) as object).toMatchObject({ status: 503 })
